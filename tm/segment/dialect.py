@@ -1,0 +1,524 @@
+r"""Regular expressions of SRX rules (the ICU and Java dialect) for the `regex` module.
+
+SRX 2.0 names ICU's regular expressions; the rule files in use are written for
+ICU or for `java.util.regex`.  `parse` reads that dialect into a small tree,
+`render` writes the tree for the `regex` module (its version 1 behaviour), and
+`edge` says which characters a match can begin or end with.
+
+Where ICU and Java differ, ICU's Unicode reading is taken: ``\s``, ``\w``, ``\d``
+and ``\b`` are Unicode and ``(?i)`` folds every script.  Groups never capture;
+back-references, ``\G`` and conditionals have no meaning in a rule and are errors.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import msgspec
+import regex
+
+Side: TypeAlias = Literal["first", "last"]
+Edge: TypeAlias = tuple[frozenset[str] | None, bool]
+
+LINE_ENDS = r"\n\x0B\f\r\x85\u2028\u2029"
+BLANKS = r"\t\x20\xA0\u1680\u180E\u2000-\u200A\u202F\u205F\u3000"
+
+
+class PatternProblem(ValueError):
+    """A pattern that the dialect does not know; `index` is the offset in the pattern."""
+
+    def __init__(self, message: str, index: int) -> None:
+        super().__init__(message)
+        self.index = index
+
+
+class Atom(msgspec.Struct, frozen=True):
+    """One character: a literal, a class or an escape, as the `regex` module writes it."""
+
+    text: str
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """An assertion of width zero: an anchor or a word boundary."""
+
+    text: str
+
+
+class Loose(msgspec.Struct, frozen=True):
+    """Something of one or more characters that is not described further."""
+
+    text: str
+
+
+class Look(msgspec.Struct, frozen=True):
+    """A look-ahead or look-behind."""
+
+    opener: str
+    body: Node
+
+
+class Group(msgspec.Struct, frozen=True):
+    """A group that does not capture, or an atomic one."""
+
+    opener: str
+    body: Node
+
+
+class Repeat(msgspec.Struct, frozen=True):
+    """`low` to `high` times (None: without end); mode is greedy, `?` lazy or `+` possessive."""
+
+    body: Node
+    low: int
+    high: int | None
+    mode: str
+
+
+class Sequence(msgspec.Struct, frozen=True):
+    """One after the other."""
+
+    items: tuple[Node, ...]
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """One of several."""
+
+    options: tuple[Node, ...]
+
+
+Node: TypeAlias = Atom | Mark | Loose | Look | Group | Repeat | Sequence | Choice
+
+SIMPLE_ESCAPES = {
+    "d": r"\d",
+    "D": r"\D",
+    "s": r"\s",
+    "S": r"\S",
+    "w": r"\w",
+    "W": r"\W",
+    "h": f"[{BLANKS}]",
+    "H": f"[^{BLANKS}]",
+    "v": f"[{LINE_ENDS}]",
+    "V": f"[^{LINE_ENDS}]",
+}
+CONTROL_ESCAPES = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "a": "\a", "e": "\x1b"}
+MARKS = {"b": r"\b", "B": r"\B", "A": r"\A", "Z": r"(?=\n?\Z)", "z": r"\Z"}
+LOOSE = {"R": rf"(?:\r\n|[{LINE_ENDS}])", "X": r"\X"}
+JAVA_PROPERTIES = {
+    "javaLetter": "L",
+    "javaAlphabetic": "Alphabetic",
+    "javaDigit": "Nd",
+    "javaLowerCase": "Lowercase",
+    "javaUpperCase": "Uppercase",
+    "javaTitleCase": "Lt",
+    "javaWhitespace": "White_Space",
+    "javaSpaceChar": "Z",
+    "javaIdeographic": "Ideographic",
+}
+JAVA_CLASSES = {"javaLetterOrDigit": r"[\p{L}\p{Nd}]", "L1": r"[\x00-\xFF]", "all": r"[\s\S]"}
+GROUPS = {"?:": "(?:", "?>": "(?>"}
+LOOKS = {"?=": "(?=", "?!": "(?!", "?<=": "(?<=", "?<!": "(?<!"}
+FLAGS = frozenset("imsxuUd")
+
+
+def parse(pattern: str) -> Node:
+    """Read an ICU or Java pattern.
+
+    Raises:
+        PatternProblem: where the pattern is wrong or uses what a rule cannot.
+    """
+    return _Parser(pattern).pattern()
+
+
+def render(node: Node, limit: int | None = None) -> str:
+    """Write the pattern for the `regex` module.
+
+    Args:
+        node: the tree that `parse` made.
+        limit: how often an unbounded repetition may repeat (None: without end).
+    """
+    match node:
+        case Atom(text) | Mark(text) | Loose(text):
+            return text
+        case Look(opener, body) | Group(opener, body):
+            return f"{opener}{render(body, limit)})"
+        case Repeat(body, low, high, mode):
+            return _operand(body, limit) + _quantifier(low, high, limit) + mode
+        case Sequence(items):
+            return "".join(_member(item, limit) for item in items)
+        case Choice(options):
+            return "|".join(render(option, limit) for option in options)
+
+
+def _operand(body: Node, limit: int | None) -> str:
+    text = render(body, limit)
+    return text if isinstance(body, Atom | Group) else f"(?:{text})"
+
+
+def _member(item: Node, limit: int | None) -> str:
+    text = render(item, limit)
+    return f"(?:{text})" if isinstance(item, Choice) else text
+
+
+def _quantifier(low: int, high: int | None, limit: int | None) -> str:
+    if high is None and limit is not None:
+        high = max(low, limit)
+    plain = {(0, 1): "?", (0, None): "*", (1, None): "+", (1, 1): "{1}"}
+    return plain.get((low, high)) or f"{{{low},{'' if high is None else high}}}"
+
+
+def trim(node: Node, side: Side) -> Node | None:
+    """Drop what cannot change whether there is a match at one side; None if nothing is left.
+
+    A pattern that only has to *end* somewhere may lose an optional beginning: `\\s*foo`
+    ends wherever `foo` ends, and `[.!?]+` wherever `[.!?]` does.  This keeps rules with
+    an open end cheap.  `side` is the free end: first for beforebreak, last for afterbreak.
+    """
+    match node:
+        case Repeat(_, 0, _, mode) if mode != "+":
+            return None
+        case Repeat(body, low, _, mode) if mode != "+":
+            return Repeat(body, low, low, "")
+        case Group("(?:" as opener, body):
+            inner = trim(body, side)
+            return None if inner is None else Group(opener, inner)
+        case Choice(options):
+            inners = tuple(trim(option, side) for option in options)
+            kept = tuple(inner for inner in inners if inner is not None)
+            return Choice(kept) if len(kept) == len(inners) else None
+        case Sequence(items):
+            return _trim_items(items, side)
+        case _:
+            return node
+
+
+def _trim_items(items: tuple[Node, ...], side: Side) -> Node | None:
+    order = list(items if side == "first" else reversed(items))
+    while order:
+        inner = trim(order[0], side)
+        if inner is not None:
+            order[0] = inner
+            return Sequence(tuple(order if side == "first" else reversed(order)))
+        del order[0]
+    return None
+
+
+def edge(node: Node, side: Side) -> Edge:
+    """Tell which characters a match can begin or end with.
+
+    Returns:
+        The alternatives as one-character patterns (None: any character), and whether
+        the match can be empty.  The set may be too large, never too small.
+    """
+    match node:
+        case Atom(text):
+            return frozenset((text,)), False
+        case Mark() | Look():
+            return frozenset(), True
+        case Loose():
+            return None, False
+        case Group(_, body):
+            return edge(body, side)
+        case Repeat(body, low, high, _):
+            chars, empty = edge(body, side)
+            return (frozenset(), True) if high == 0 else (chars, empty or low == 0)
+        case Choice(options):
+            edges = [edge(option, side) for option in options]
+            return _union(edges), any(empty for _, empty in edges)
+        case Sequence(items):
+            return _edge_of_items(items if side == "first" else items[::-1], side)
+
+
+def _edge_of_items(items: tuple[Node, ...], side: Side) -> Edge:
+    passed: list[Edge] = []
+    for item in items:
+        passed.append(edge(item, side))
+        if not passed[-1][1]:
+            return _union(passed), False
+    return _union(passed), True
+
+
+def _union(edges: list[Edge]) -> frozenset[str] | None:
+    union: frozenset[str] = frozenset()
+    for chars, _ in edges:
+        if chars is None:
+            return None
+        union |= chars
+    return union
+
+
+def literal(char: str) -> str:
+    """Write one character so that it means itself, inside and outside a class."""
+    if char.isalnum() or (char > "\x7f" and char.isprintable()):
+        return char
+    return f"\\x{ord(char):02X}" if char < "\x80" else f"\\U{ord(char):08X}"
+
+
+class _Parser:
+    """A recursive descent over one pattern; flags hold to the end of their group."""
+
+    def __init__(self, pattern: str) -> None:
+        self.source = pattern
+        self.at = 0
+        self.flags: frozenset[str] = frozenset()
+
+    def pattern(self) -> Node:
+        node = self.choice()
+        if self.at < len(self.source):
+            raise self.problem("a ) closes nothing")
+        return node
+
+    # Reading.
+
+    def problem(self, message: str, at: int | None = None) -> PatternProblem:
+        return PatternProblem(message, self.at if at is None else at)
+
+    def peek(self, text: str) -> bool:
+        return self.source.startswith(text, self.at)
+
+    def take(self, text: str) -> bool:
+        found = self.peek(text)
+        self.at += len(text) if found else 0
+        return found
+
+    def next(self) -> str:
+        if self.at >= len(self.source):
+            raise self.problem("the pattern ends too early")
+        self.at += 1
+        return self.source[self.at - 1]
+
+    def scan(self, pattern: str) -> regex.Match[str] | None:
+        found = regex.compile(pattern, regex.V1).match(self.source, self.at)
+        self.at = found.end() if found else self.at
+        return found
+
+    # Structure.
+
+    def choice(self) -> Node:
+        options = [self.sequence()]
+        while self.take("|"):
+            options.append(self.sequence())
+        return options[0] if len(options) == 1 else Choice(tuple(options))
+
+    def sequence(self) -> Node:
+        items: list[Node] = []
+        while self.at < len(self.source) and self.source[self.at] not in "|)":
+            if "x" in self.flags and self.scan(r"\s+|\#[^\n]*"):
+                continue
+            items.extend(self.quantified())
+        return items[0] if len(items) == 1 else Sequence(tuple(items))
+
+    def quantified(self) -> list[Node]:
+        nodes = self.term()
+        while nodes and (bounds := self.bounds()):
+            low, high = bounds
+            mode = self.next() if self.peek("?") or self.peek("+") else ""
+            nodes = [*nodes[:-1], Repeat(nodes[-1], low, high, mode)]
+        return nodes
+
+    def bounds(self) -> tuple[int, int | None] | None:
+        found = self.scan(r"[*+?]|\{\s*(\d+)\s*(,)?\s*(\d*)\s*\}")
+        if found is None:
+            return None
+        simple: dict[str, tuple[int, int | None]] = {"*": (0, None), "+": (1, None), "?": (0, 1)}
+        if found[0] in simple:
+            return simple[found[0]]
+        low = int(found[1])
+        high = int(found[3]) if found[3] else None if found[2] else low
+        if high is not None and high < low:
+            raise self.problem(f"the repetition {found[0]} is upside down", found.start())
+        return low, high
+
+    def term(self) -> list[Node]:
+        char = self.next()
+        match char:
+            case "(":
+                return self.group()
+            case "[":
+                return [self.atom(self.char_class())]
+            case "\\":
+                return self.escape()
+            case "^":
+                return [Mark("(?m:^)" if "m" in self.flags else "^")]
+            case "$":
+                return [Mark("(?m:$)" if "m" in self.flags else "$")]
+            case ".":
+                return [Atom(r"[\s\S]" if "s" in self.flags else f"[^{LINE_ENDS}]")]
+            case "*" | "+" | "?":
+                raise self.problem(f"{char} repeats nothing", self.at - 1)
+            case _:
+                return [self.atom(literal(char))]
+
+    def atom(self, text: str) -> Atom:
+        return Atom(f"(?i:{text})" if "i" in self.flags else text)
+
+    def group(self) -> list[Node]:
+        start, flags = self.at - 1, self.flags
+        found = self.scan(r"\?(?:<?[=!]|[:>]|(?<name>P?<\w+>)|(?<on>\w*)(?:-(?<off>\w+))?(?<end>[:)]))")
+        if found is None and self.peek("?"):
+            raise self.problem("this kind of group is not known in a rule", start)
+        opener = found[0] if found else ""
+        if found and found["end"]:
+            self.flags = self.changed_flags(found["on"], found["off"] or "", start)
+            if found["end"] == ")":
+                return []
+        body = self.choice()
+        if not self.take(")"):
+            raise self.problem("this ( is never closed", start)
+        self.flags = flags
+        if opener in LOOKS:
+            return [Look(LOOKS[opener], body)]
+        return [Group(GROUPS.get(opener, "(?:"), body)]
+
+    def changed_flags(self, on: str, off: str, at: int) -> frozenset[str]:
+        unknown = (set(on) | set(off)) - FLAGS
+        if unknown:
+            raise self.problem(f"the flag {min(unknown)} is not known", at)
+        return (self.flags | set(on)) - set(off)
+
+    # Escapes.
+
+    def escape(self) -> list[Node]:
+        start = self.at - 1
+        char = self.next()
+        if char == "Q":
+            return [self.atom(literal(each)) for each in self.quoted()]
+        if char in MARKS:
+            return [Mark(MARKS[char])]
+        if char in LOOSE:
+            return [Loose(LOOSE[char])]
+        if char in "123456789k":
+            raise self.problem("a back-reference has no meaning in a rule", start)
+        self.at -= 1
+        return [self.atom(self.char_escape())]
+
+    def quoted(self) -> str:
+        end = self.source.find("\\E", self.at)
+        end = len(self.source) if end < 0 else end
+        text = self.source[self.at : end]
+        self.at = min(end + 2, len(self.source))
+        return text
+
+    def char_escape(self) -> str:
+        start = self.at - 1
+        char = self.next()
+        if char in SIMPLE_ESCAPES:
+            return SIMPLE_ESCAPES[char]
+        if char in "pP":
+            return self.char_property(char, start)
+        if char == "N":
+            return self.named(start)
+        self.at -= 1
+        return literal(self.single(start))
+
+    def single(self, start: int) -> str:
+        """Read the escape of one character, after its backslash."""
+        char = self.next()
+        if char in CONTROL_ESCAPES:
+            return CONTROL_ESCAPES[char]
+        if char in "xuU0c":
+            return self.numbered(char, start)
+        if char.isalnum() and char.isascii():
+            raise self.problem(f"the escape \\{char} is not known", start)
+        return char
+
+    def numbered(self, kind: str, start: int) -> str:
+        forms = {
+            "x": r"(?:\{\s*)?([0-9A-Fa-f]+)\s*\}|([0-9A-Fa-f]{2})",
+            "u": r"([0-9A-Fa-f]{4})|\{([0-9A-Fa-f]+)\}",
+            "U": r"([0-9A-Fa-f]{8})",
+            "0": r"([0-3]?[0-7]{1,2})",
+            "c": r"([@-_a-z])",
+        }
+        found = self.scan(forms[kind])
+        if found is None:
+            raise self.problem(f"the number after \\{kind} is missing", start)
+        digits = found[1] or found[2]
+        if kind == "c":
+            return chr(ord(digits.upper()) ^ 64)
+        code = int(digits, 8 if kind == "0" else 16)
+        if code > 0x10FFFF:
+            raise self.problem("there is no such character", start)
+        return chr(code)
+
+    def named(self, start: int) -> str:
+        found = self.scan(r"\{([\w -]+)\}")
+        if found is None:
+            raise self.problem("the name after \\N is missing", start)
+        return self.known(f"\\N{{{found[1]}}}", start)
+
+    def char_property(self, kind: str, start: int) -> str:
+        found = self.scan(r"\{\s*(\^?)([^{}]+?)\s*\}|()([A-Za-z])")
+        if found is None:
+            raise self.problem(f"the property after \\{kind} is missing", start)
+        name = found[2] or found[4]
+        negative = (kind == "P") != bool(found[1])
+        if name in JAVA_CLASSES:
+            return f"[^{JAVA_CLASSES[name]}]" if negative else JAVA_CLASSES[name]
+        name = JAVA_PROPERTIES.get(name, name)
+        return self.known(f"\\{'P' if negative else 'p'}{{{name}}}", start)
+
+    def known(self, text: str, start: int) -> str:
+        try:
+            regex.compile(text, regex.V1)
+        except regex.error:
+            raise self.problem(f"{text} is not known", start) from None
+        return text
+
+    # Classes.
+
+    def char_class(self) -> str:
+        r"""Read a class after its [; intersections and differences nest: `[[a]&&[b]]`."""
+        start = self.at - 1
+        negative = "^" if self.take("^") else ""
+        operands, operators = [self.class_items(start, first=True)], [""]
+        while not self.take("]"):
+            operators.append(self.next() + self.next())
+            operands.append(self.class_items(start, first=False))
+        if len(operands) == 1:
+            return f"[{negative}{operands[0]}]"
+        pairs = zip(operators, operands, strict=True)
+        return f"[{negative}{''.join(f'{operator}[{operand}]' for operator, operand in pairs)}]"
+
+    def class_items(self, start: int, *, first: bool) -> str:
+        items = ""
+        while not (self.peek("]") and (items or not first)):
+            if self.at >= len(self.source):
+                raise self.problem("this [ is never closed", start)
+            if items and (self.peek("&&") or self.peek("--[")):
+                break
+            items += self.class_item()
+        if not items:
+            raise self.problem("this class is empty", start)
+        return items
+
+    def class_item(self) -> str:
+        posix = self.scan(r"\[:(\^?)([\w= ]+):\]")
+        if posix:
+            return self.known(f"\\{'P' if posix[1] else 'p'}{{{posix[2]}}}", posix.start())
+        if self.take("["):
+            return self.char_class()
+        if self.take("\\Q"):
+            return "".join(map(literal, self.quoted()))
+        low = self.class_char()
+        literal_dash = self.peek("-]") or self.peek("-[") or self.peek("-&&")
+        if len(low) == 1 and self.peek("-") and not literal_dash:
+            return self.class_range(low)
+        return low if len(low) > 1 else literal(low)
+
+    def class_range(self, low: str) -> str:
+        start = self.at - 1
+        self.next()
+        high = self.class_char()
+        if len(high) > 1:
+            return literal(low) + r"\-" + high
+        if high < low:
+            raise self.problem(f"the range {low}-{high} is upside down", start)
+        return f"{literal(low)}-{literal(high)}"
+
+    def class_char(self) -> str:
+        """Read one character of a class: itself, or the pattern of several (longer than 1)."""
+        char = self.next()
+        if char != "\\":
+            return char
+        if self.source[self.at : self.at + 1] in (*SIMPLE_ESCAPES, "p", "P", "N"):
+            return self.char_escape()
+        return self.single(self.at - 1)
