@@ -155,7 +155,8 @@ class Unit(msgspec.Struct, frozen=True, omit_defaults=True):
     """One translation unit over all its languages: a TMX tu, a PO entry.
 
     `id` is `unit_id(source language, context, source text)`. The first variant is the source where
-    `source` names its language. `members` are the ids of the units that were joined into this one.
+    `source` names its language. `members` are the units that were joined into this one, because one
+    translation serves them all.
     """
 
     id: str
@@ -167,7 +168,7 @@ class Unit(msgspec.Struct, frozen=True, omit_defaults=True):
     flags: tuple[str, ...] = ()
     previous: Previous | None = None
     obsolete: bool = False
-    members: tuple[str, ...] = ()
+    members: tuple[Unit, ...] = ()
     properties: Properties = ()
 
     def variant(self, lang: str) -> Variant | None:
