@@ -45,9 +45,10 @@ class Mark(msgspec.Struct, frozen=True):
 
 
 class Loose(msgspec.Struct, frozen=True):
-    """Something of one or more characters that is not described further."""
+    """One or more characters that are all of one class (None: of any)."""
 
     text: str
+    chars: str | None
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -101,7 +102,7 @@ SIMPLE_ESCAPES = {
 }
 CONTROL_ESCAPES = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "a": "\a", "e": "\x1b"}
 MARKS = {"b": r"\b", "B": r"\B", "A": r"\A", "Z": r"(?=\n?\Z)", "z": r"\Z"}
-LOOSE = {"R": rf"(?:\r\n|[{LINE_ENDS}])", "X": r"\X"}
+LOOSE = {"R": Loose(rf"(?:\r\n|[{LINE_ENDS}])", f"[{LINE_ENDS}]"), "X": Loose(r"\X", None)}
 JAVA_PROPERTIES = {
     "javaLetter": "L",
     "javaAlphabetic": "Alphabetic",
@@ -136,7 +137,7 @@ def render(node: Node, limit: int | None = None) -> str:
         limit: how often an unbounded repetition may repeat (None: without end).
     """
     match node:
-        case Atom(text) | Mark(text) | Loose(text):
+        case Atom(text) | Mark(text) | Loose(text, _):
             return text
         case Look(opener, body) | Group(opener, body):
             return f"{opener}{render(body, limit)})"
@@ -213,8 +214,8 @@ def edge(node: Node, side: Side) -> Edge:
             return frozenset((text,)), False
         case Mark() | Look():
             return frozenset(), True
-        case Loose():
-            return None, False
+        case Loose(_, chars):
+            return (None if chars is None else frozenset((chars,))), False
         case Group(_, body):
             return edge(body, side)
         case Repeat(body, low, high, _):
@@ -384,7 +385,7 @@ class _Parser:
         if char in MARKS:
             return [Mark(MARKS[char])]
         if char in LOOSE:
-            return [Loose(LOOSE[char])]
+            return [LOOSE[char]]
         if char in "123456789k":
             raise self.problem("a back-reference has no meaning in a rule", start)
         self.at -= 1

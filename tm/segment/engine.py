@@ -37,7 +37,6 @@ __all__ = ["LOOK_AHEAD", "LOOK_BEHIND", "Decision", "RuleEngine"]
 
 LOOK_BEHIND = 100
 LOOK_AHEAD = 1000
-_ANY_CHAR = r"[\s\S]"
 _LAST_BMP = 0xFFFF
 _SURROGATES = range(0xD800, 0xE000)
 
@@ -174,28 +173,23 @@ def _alternation(rules: Sequence[_Compiled]) -> regex.Pattern[str]:
 
 
 def _scans(breaks: Sequence[_Compiled]) -> list[re.Pattern[str]]:
-    """Build the fewest scans that find every place where one of the rules can match.
+    """Build scans that find every place where one of the rules can match.
 
-    Each match ends at such a place.
+    Each match ends at such a place. Rules with the same right side share one scan.
     """
-    inner = [each for each in breaks if each.left is not None]
-    outer = [each for each in breaks if each.left is None]
-    scans: list[re.Pattern[str]] = []
-    if inner:
-        left = _char_class(frozenset().union(*(each.left or () for each in inner)))
-        scans.append(re.compile(left + _ahead(inner)))
-    if outer:
-        scans.append(re.compile(_ahead(outer)))
-    return scans
+    sides: dict[frozenset[str] | None, frozenset[str] | None] = {}
+    for each in breaks:
+        left = sides.get(each.right, frozenset())
+        sides[each.right] = None if left is None or each.left is None else left | each.left
+    return [re.compile(_one_char(left) + _ahead(right)) for right, left in sides.items()]
 
 
-def _ahead(rules: Sequence[_Compiled]) -> str:
-    right: frozenset[str] = frozenset()
-    for each in rules:
-        if each.right is None:
-            return ""
-        right |= each.right
-    return f"(?={_char_class(right)})"
+def _one_char(left: frozenset[str] | None) -> str:
+    return "" if left is None else _char_class(left)
+
+
+def _ahead(right: frozenset[str] | None) -> str:
+    return "" if right is None else f"(?={_char_class(right)})"
 
 
 @cache
