@@ -1,0 +1,80 @@
+"""How far translations are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+import regex
+
+from tm.formats.po.marks import marks
+from tm.formats.po.units import state_of
+from tm.model import State
+
+if TYPE_CHECKING:
+    from tm.formats.po import PoFile
+
+__all__ = ["Query", "Status", "count_words", "queries_of", "status_of"]
+
+_WORD = regex.compile(r"[\p{L}\p{N}]+(?:[-'’.,:/][\p{L}\p{N}]+)*")
+
+
+class Query(msgspec.Struct, frozen=True):
+    """A translator's question: a `# tm:query` comment and where it stands."""
+
+    path: str
+    line: int
+    msgid: str
+    text: str
+
+
+class Status(msgspec.Struct, frozen=True, rename="kebab"):
+    """The counts of one catalog; `words` are those of the source, `queries` open questions."""
+
+    document: str
+    lang: str
+    segments: int
+    translated: int
+    needs_review: int
+    untranslated: int
+    words: int
+    queries: int
+
+    @property
+    def percent(self) -> float:
+        """The translated share in percent, 0-100; an empty catalog is complete."""
+        return 100.0 * self.translated / self.segments if self.segments else 100.0
+
+
+def count_words(text: str) -> int:
+    """Return the number of words: runs of letters and digits, joined by a hyphen, apostrophe or point.
+
+    >>> count_words("Сям’я з Брэст-Літоўска, 80.1 %")
+    4
+    """
+    return len(_WORD.findall(text))
+
+
+def status_of(file: PoFile, document: str, lang: str) -> Status:
+    """Return the counts of a catalog; the header and obsolete entries do not count."""
+    states = [state_of(entry) for entry in file.messages]
+    return Status(
+        document=document,
+        lang=lang,
+        segments=len(states),
+        translated=sum(state.done for state in states),
+        needs_review=states.count(State.NEEDS_REVIEW),
+        untranslated=states.count(State.INITIAL),
+        words=sum(count_words(entry.msgid) for entry in file.messages),
+        queries=len(queries_of(file)),
+    )
+
+
+def queries_of(file: PoFile) -> list[Query]:
+    """Return the open questions of a catalog in file order."""
+    return [
+        Query(file.path, entry.line, entry.msgid, mark.text)
+        for entry in file.messages
+        for mark in marks(entry.comments)
+        if mark.key == "query"
+    ]

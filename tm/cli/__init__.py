@@ -1,0 +1,119 @@
+"""The command `tm`: a lazy group with one module a verb.
+
+`main` is the only place where errors become exit codes: 0 clean, 1 findings, 2 usage, configuration
+or unreadable input, 70 a bug, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from importlib import import_module
+from typing import cast
+
+import click
+
+from tm import __version__
+from tm.errors import TmError, did_you_mean
+
+__all__ = ["COMMANDS", "cli", "main"]
+
+COMMANDS: dict[str, str] = {
+    "build": "Write the translated articles.",
+    "compile": "Compile catalogs to MO.",
+    "convert": "Convert a file of units to another format.",
+    "diff": "Show what changed between two versions, word by word.",
+    "export": "Write a document's units over all languages.",
+    "extract": "Write the template (POT) of every article.",
+    "init": "Start the catalogs of a language.",
+    "list": "List formats, document kinds or languages.",
+    "merge-driver": "Merge two versions of a catalog for git.",
+    "segment": "Cut a text into sentences.",
+    "status": "Count what is translated.",
+    "update": "Bring catalogs up to date with their articles.",
+}
+"""The verbs and their one-line help; `tm --help` imports no verb's module."""
+
+
+class LazyGroup(click.Group):
+    """Imports a verb's module when the verb is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs, sorted."""
+        del ctx
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a verb's command, None where there is no such verb."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"tm.cli.{cmd_name.replace('-', '_')}")
+        return cast("click.Command", module.command)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb; an unknown one is answered with the closest."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f"there is no command “{args[0]}” ({did_you_mean(args[0], COMMANDS)})")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of verbs without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name]) for name in sorted(COMMANDS)])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="tm")
+def cli() -> None:
+    """Translation memory for English, Russian and Belarusian.
+
+    An article becomes sentence units in PO and TMX; translators edit the PO in any editor; tm keeps
+    the catalogs up to date, and builds the translated article.
+    """
+
+
+def main() -> None:
+    """Run the command line and exit with the code that its result means."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        code = cli.main(prog_name="tm", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Abort:
+        return _say("interrupted", 130)
+    except KeyboardInterrupt:
+        return _say("interrupted", 130)
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except TmError as error:
+        return _say(f"tm: {error}", error.exit_code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception:  # noqa: BLE001  (the last line of defence: a bug becomes a report)
+        return _say(_report(), 70)
+    return code if isinstance(code, int) else 0
+
+
+def _say(message: str, code: int) -> int:
+    click.echo(message, err=True)
+    return code
+
+
+def _report() -> str:
+    python = sys.version.split()[0]
+    return (
+        "tm: this is a bug. Please report it with the following text:\n"
+        f"  tm {__version__}, Python {python}, {sys.platform}, command: {' '.join(sys.argv[1:])}\n"
+        f"{traceback.format_exc()}"
+    )

@@ -1,0 +1,93 @@
+"""tm diff: what changed, word by word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tm.cli import options
+
+if TYPE_CHECKING:
+    from tm.catalog.wording import Change
+    from tm.formats.po import PoFile
+
+__all__ = ["command"]
+
+_COLOURS = {"-": "red", "+": "green"}
+_MARKS = {"=": ("", ""), "-": ("[-", "-]"), "+": ("{+", "+}")}
+
+
+@click.command("diff")
+@click.argument("paths", nargs=-1, metavar="[OLD NEW | PATH...]")
+@click.option("--since", metavar="REV", help="Compare with this git revision.")
+@click.option("--until", metavar="REV", help="… and not the files as they are but this revision.")
+@options.format_option("text", "json")
+def command(paths: tuple[str, ...], since: str | None, until: str | None, style: str) -> None:
+    """Show what changed between two versions, word by word.
+
+    Either two catalogs, or with --since the catalogs named (default: all of the project) against a
+    git revision.
+    """
+    from tm.catalog.wording import changes
+    from tm.errors import UsageError
+    from tm.project import Project
+
+    project = Project.open()
+    if since is None:
+        if len(paths) != 2:  # noqa: PLR2004  (old and new)
+            raise UsageError(
+                "name two catalogs", hint="tm diff OLD.po NEW.po, or tm diff --since HEAD~1"
+            )
+        files = [(_open(paths[0], None), _open(paths[1], None))]
+    else:
+        chosen = paths or tuple(_catalogs(project))
+        files = [(_open(path, since), _open(path, until)) for path in chosen]
+    found = [change for old, new in files for change in changes(old, new, project.config.source)]
+    if style == "json":
+        click.echo(
+            options.as_json({"changes": found, "words": sum(change.words for change in found)})
+        )
+        return
+    for change in found:
+        click.echo(_shown(change))
+    click.echo(
+        f"{len(found)} units, {sum(change.words for change in found)} words changed", err=True
+    )
+
+
+def _catalogs(project: object) -> list[str]:
+    from typing import cast
+
+    from tm.project import Project
+
+    known = cast("Project", project)
+    docs = known.documents()
+    paths = [known.po(doc, lang) for doc in docs for lang in known.targets((), doc)]
+    return [known.shown(path) for path in paths]
+
+
+def _open(path: str, revision: str | None) -> PoFile:
+    from tm.files import read_bytes
+    from tm.formats.po import PoFile
+    from tm.project.revisions import content_at
+
+    if revision is None:
+        return PoFile.parse(read_bytes(Path(path)), path)
+    return PoFile.parse(content_at(revision, Path(path)), f"{revision}:{path}")
+
+
+def _shown(change: Change) -> str:
+    state = f" {change.before} → {change.after}" if change.before != change.after else ""
+    head = f"{change.path}:{change.line}: {change.kind}{state}, {change.words} words"
+    return f"{head}\n  {change.msgid}\n  {_marked(change)}"
+
+
+def _marked(change: Change) -> str:
+    pieces: list[str] = []
+    for span in change.spans:
+        before, after = _MARKS[span.kind]
+        text = f"{before}{span.text}{after}"
+        pieces.append(click.style(text, fg=_COLOURS[span.kind]) if span.kind in _COLOURS else text)
+    return "".join(pieces)

@@ -1,0 +1,78 @@
+"""tm export: a document's units over all languages."""
+
+from __future__ import annotations
+
+import click
+
+from tm.cli import options
+
+__all__ = ["command"]
+
+
+@click.command("export")
+@options.documents
+@options.to_languages
+@click.option(
+    "--to-format", default="tmx", show_default=True, metavar="F", help="tmx, tsv, jsonl or moses."
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="PATH",
+    help="Where to write; one document only. “-” is standard output.",
+)
+@click.option(
+    "--flavour",
+    type=click.Choice(["generic", "omegat"]),
+    default="generic",
+    show_default=True,
+    help="Kind of TMX.",
+)
+@click.option("--reviewed", is_flag=True, help="Only reviewed translations.")
+@options.include_fuzzy
+@click.option("--allow-loss", is_flag=True, help="Write even if the format cannot hold everything.")
+def command(  # noqa: PLR0913  (one parameter an option)
+    *,
+    documents: tuple[str, ...],
+    langs: tuple[str, ...],
+    to_format: str,
+    output: str | None,
+    flavour: str,
+    reviewed: bool,
+    include_fuzzy: bool,
+    allow_loss: bool,
+) -> None:
+    """Write a document's units over all languages.
+
+    TMX goes to locales/<doc>.tmx, other formats to build/<doc>.<format>. Sentences that one translation
+    covers are one unit. Untranslated and fuzzy translations are left out.
+    """
+    from tm.errors import UsageError
+    from tm.formats import FORMATS
+    from tm.project import Project
+    from tm.project.exchange import Options, export
+
+    project = Project.open()
+    docs = project.documents(documents)
+    if output and len(docs) != 1:
+        raise UsageError("-o takes one document", hint="name the one to export")
+    form = FORMATS.get(to_format)
+    for doc in docs:
+        targets = project.targets(langs, doc)
+        languages = (project.config.source, *targets)
+        path = output or project.exported(doc, form.name, languages)
+        export(
+            project,
+            doc,
+            path,
+            form,
+            Options(
+                languages,
+                flavour,
+                allow_loss=allow_loss,
+                include_fuzzy=include_fuzzy,
+                reviewed_only=reviewed,
+            ),
+        )
+        if path != "-":
+            click.echo(f"{path}: written", err=True)

@@ -1,0 +1,48 @@
+"""tm extract: article → POT."""
+
+from __future__ import annotations
+
+import click
+
+from tm.cli import options
+
+__all__ = ["command"]
+
+
+@click.command("extract")
+@options.documents
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Where to write; one document only. “-” is standard output.",
+)
+def command(documents: tuple[str, ...], output: str | None) -> None:
+    """Write the template (POT) of every article.
+
+    The template is locales/<doc>.pot. Its date changes only when a unit changes.
+    """
+    from pathlib import Path
+
+    from tm.errors import UsageError
+    from tm.files import write_bytes
+    from tm.project import Project
+    from tm.project.work import extract, template
+
+    project = Project.open()
+    docs = project.documents(documents)
+    if output is None:
+        for doc in docs:
+            changed = extract(project, doc)
+            click.echo(
+                f"{project.shown(project.pot(doc))}: {'written' if changed else 'unchanged'}",
+                err=True,
+            )
+        return
+    if len(docs) != 1:
+        raise UsageError("-o takes one document", hint="name the one to extract")
+    data = template(project, docs[0]).dump()
+    if output == "-":
+        click.get_binary_stream("stdout").write(data)
+    else:
+        write_bytes(Path(output), data)

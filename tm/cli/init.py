@@ -1,0 +1,36 @@
+"""tm init: start the catalogs of a language."""
+
+from __future__ import annotations
+
+import click
+
+from tm.cli import options
+
+__all__ = ["command"]
+
+
+@click.command("init")
+@options.documents
+@options.to_languages
+def command(documents: tuple[str, ...], langs: tuple[str, ...]) -> None:
+    """Start the catalogs of a language.
+
+    Writes locales/<doc>.pot and, for every target language, locales/<lang>/<doc>.po; a catalog that
+    exists is left alone.
+    """
+    from tm.errors import UsageError
+    from tm.project import Project
+    from tm.project.work import extract, init
+
+    project = Project.open()
+    targets = project.targets(langs)
+    if not targets:
+        raise UsageError(
+            "no target language", hint='pass --to be, or set targets = ["ru", "be"] in tm.toml'
+        )
+    for doc in project.documents(documents):
+        extract(project, doc)
+        for lang in targets:
+            made = init(project, doc, lang)
+            what = "written" if made else "exists; tm update brings it up to date"
+            click.echo(f"{project.shown(project.po(doc, lang))}: {what}", err=True)

@@ -1,0 +1,34 @@
+"""Files as they were in a git revision."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from tm.errors import UsageError
+
+__all__ = ["content_at"]
+
+
+def content_at(revision: str, path: Path) -> bytes:
+    """Return a file's bytes in a revision, b"" where it did not exist.
+
+    UsageError when this is no git repository or the revision is unknown.
+    """
+    folder = path.parent if path.parent.is_dir() else Path()
+    if _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}") is None:
+        raise UsageError(f"git knows no revision “{revision}” here", hint="see git log")
+    return _git(folder, "show", f"{revision}:./{path.name}") or b""
+
+
+def _git(folder: Path, *arguments: str) -> bytes | None:
+    """Return what git prints, None when it fails."""
+    try:
+        result = subprocess.run(
+            ["git", "-C", str(folder), *arguments],  # noqa: S607  (the user's own git)
+            capture_output=True,
+            check=False,
+        )
+    except FileNotFoundError as error:
+        raise UsageError("git is not installed", hint="compare two files instead") from error
+    return result.stdout if result.returncode == 0 else None
