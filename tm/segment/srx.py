@@ -1,11 +1,13 @@
 """SRX 2.0 (Segmentation Rules eXchange, LISA/OSCAR 2008), read and written without loss.
 
-The older SRX 1.0, which has no namespace and wraps the language maps in `maprule`, is read
-too; `write_srx` always writes 2.0.  Entities are never expanded and no DTD is fetched.
+The older SRX 1.0, which has no namespace, no cascade, and wraps the language maps in `maprule`,
+is read too; `write_srx` always writes 2.0.  A 2.0 header that does not say whether it cascades
+(OmegaT writes such files) does.  Entities are never expanded and no DTD is fetched.
 """
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import IO, TYPE_CHECKING
 
 import msgspec
@@ -157,7 +159,7 @@ class _Reader:
         return SrxDocument(
             language_rules=rules,
             language_maps=maps,
-            cascade=self.flag(header, "cascade", default=False),
+            cascade=self.flag(header, "cascade", default=root.get("version") != "1.0"),
             segment_subflows=self.flag(header, "segmentsubflows", default=True),
             format_handles=tuple(map(self.format_handle, _named(header, "formathandle"))),
             extensions=tuple(_extensions(header)),
@@ -251,7 +253,9 @@ def _extensions(header: etree._Element | None) -> Iterator[str]:
         tag = child.tag
         known = etree.QName(tag).namespace in (None, NAMESPACE) if isinstance(tag, str) else True
         if not known:
-            yield etree.tostring(child, encoding="unicode", with_tail=False)
+            alone = deepcopy(child)
+            etree.cleanup_namespaces(alone)
+            yield etree.tostring(alone, encoding="unicode", with_tail=False)
 
 
 def write_srx(document: SrxDocument, stream: IO[bytes]) -> None:
