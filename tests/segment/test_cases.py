@@ -1,4 +1,4 @@
-"""The golden sentences of `cases/*.txt`: a linguist adds a line, this test shows whether it holds."""
+"""The golden sentences of `cases/*.txt`: a linguist adds a line, this shows whether it holds."""
 
 from __future__ import annotations
 

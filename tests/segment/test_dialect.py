@@ -7,7 +7,8 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tm.segment.dialect import PatternProblem, edge, parse, render, trim
+from tm.segment.dialect import PatternError, parse
+from tm.segment.pattern import edge, render, trim
 
 
 def fits(pattern: str, text: str) -> bool:
@@ -81,7 +82,7 @@ def test_construct(pattern: str, yes: list[str], no: list[str]) -> None:
     ],
 )
 def test_error_says_where(pattern: str, index: int, message: str) -> None:
-    with pytest.raises(PatternProblem, match=message) as caught:
+    with pytest.raises(PatternError, match=message) as caught:
         parse(pattern)
     assert caught.value.index == index
 

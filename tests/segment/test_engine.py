@@ -89,7 +89,8 @@ OMEGAT_STYLE = r"""<srx xmlns="http://www.lisa.org/srx20" version="2.0"><header>
  <rule break="no"><beforebreak>www\.</beforebreak><afterbreak>.*</afterbreak></rule>
  <rule break="no"><beforebreak>.*</beforebreak><afterbreak>\.at</afterbreak></rule>
  <rule break="no"><beforebreak>Dr\.\smed\.</beforebreak><afterbreak>\s</afterbreak></rule>
- <rule break="no"><beforebreak>[^\p{Lu}]\b\p{Ll}{1,2}\.</beforebreak><afterbreak>\s</afterbreak></rule>
+ <rule break="no">
+  <beforebreak>[^\p{Lu}]\b\p{Ll}{1,2}\.</beforebreak><afterbreak>\s</afterbreak></rule>
 </languagerule>
 <languagerule languagerulename="Text">
  <rule break="yes"><beforebreak>\n</beforebreak><afterbreak/></rule>
@@ -126,7 +127,9 @@ def test_a_wrong_pattern_is_reported_with_its_place() -> None:
     text = OMEGAT_STYLE.replace(r"www\.", r"(www)\1")
     stream = BytesIO(text.encode())
     srx = read_srx(stream)
-    with pytest.raises(SyntaxProblemError, match="beforebreak, character 6: a back-reference") as caught:
+    with pytest.raises(
+        SyntaxProblemError, match="beforebreak, character 6: a back-reference"
+    ) as caught:
         Segmenter.for_language("de", srx)
     assert caught.value.place is not None
     assert caught.value.place.line == 4
@@ -137,7 +140,10 @@ def test_a_wrong_pattern_is_reported_with_its_place() -> None:
     "before", [r"[\p{L} ]+\.", r"\(.*\.", r".*\.", r"(?:\w+\s)*\w+\.", r"\s*\.", r"^.*\."]
 )
 def test_open_patterns_stay_linear_in_the_text(before: str) -> None:
-    rules = [Rule(is_break=False, before=before, after=r"\s*\d"), Rule(is_break=True, after=r"\s.*")]
+    rules = [
+        Rule(is_break=False, before=before, after=r"\s*\d"),
+        Rule(is_break=True, after=r"\s.*"),
+    ]
     engine = RuleEngine([LanguageRule("A", tuple(rules))])
     once, thrice = "word (more. " * 3000, "word (more. " * 9000
     assert _seconds(engine, thrice) < 6 * _seconds(engine, once) + 0.2

@@ -26,22 +26,25 @@ from tm.segment import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEAD = '<srx xmlns="http://www.lisa.org/srx20" version="2.0"><header segmentsubflows="no" cascade="yes"/>'
+ROOT = '<srx xmlns="http://www.lisa.org/srx20" version="2.0">'
+HEAD = ROOT + '<header segmentsubflows="no" cascade="yes"/>'
 MAPS = '<maprules><languagemap languagepattern=".*" languagerulename="A"/></maprules>'
 
 
 def document(rules: str, maps: str = MAPS, head: str = HEAD) -> bytes:
-    body = f'<languagerules><languagerule languagerulename="A">{rules}</languagerule></languagerules>'
+    body = (
+        f'<languagerules><languagerule languagerulename="A">{rules}</languagerule></languagerules>'
+    )
     return f"{head}\n<body>{body}\n{maps}</body></srx>".encode()
 
 
 def xml_text(**sizes: int) -> st.SearchStrategy[str]:
-    letters = st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"], exclude_characters="￾￿")
+    letters = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="￾￿")
     return st.text(letters | st.sampled_from("\t\n\r<>&\"' "), **sizes)
 
 
 comments = (
-    st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"], exclude_characters="-￾￿"))
+    st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="-￾￿"))
     .map(str.strip)
     .filter(lambda text: text == text.strip())
 )
@@ -88,12 +91,18 @@ def test_our_own_rules_survive_and_are_clean_for_xmllint(tmp_path: Path) -> None
     xmllint = shutil.which("xmllint")
     if xmllint is None:
         pytest.skip("xmllint is not installed (apt: libxml2-utils)")
-    run = subprocess.run([xmllint, "--noout", "--nonet", str(path)], capture_output=True, check=False)
+    run = subprocess.run(
+        [xmllint, "--noout", "--nonet", str(path)], capture_output=True, check=False
+    )
     assert (run.returncode, run.stderr) == (0, b"")
 
 
 def test_a_rule_knows_its_line_and_comment() -> None:
-    found = read_srx(BytesIO(document('\n<!-- etc. -->\n<rule break="no"><beforebreak>etc\\.</beforebreak></rule>')))
+    found = read_srx(
+        BytesIO(
+            document('\n<!-- etc. -->\n<rule break="no"><beforebreak>etc\\.</beforebreak></rule>')
+        )
+    )
     rule = found.language_rules[0].rules[0]
     assert (rule.is_break, rule.before, rule.after) == (False, "etc\\.", "")
     assert (rule.comment, rule.line) == ("etc.", 4)
@@ -118,7 +127,7 @@ def test_srx_1_0_without_namespace_is_read() -> None:
 
 
 def test_a_bare_2_0_header_cascades_as_omegat_means_it() -> None:
-    head = '<srx xmlns="http://www.lisa.org/srx20" version="2.0"><header></header>'
+    head = ROOT + "<header></header>"
     assert read_srx(BytesIO(document("<rule/>", head=head))).cascade is True
 
 

@@ -1,9 +1,9 @@
 r"""Regular expressions of SRX rules (the ICU and Java dialect) for the `regex` module.
 
 SRX 2.0 names ICU's regular expressions; the rule files in use are written for
-ICU or for `java.util.regex`.  `parse` reads that dialect into a small tree,
-`render` writes the tree for the `regex` module (its version 1 behaviour), and
-`edge` says which characters a match can begin or end with.
+ICU or for `java.util.regex`.  `parse` reads that dialect into the small tree of
+`tm.segment.pattern`, which can be written for the `regex` module (its version 1
+behaviour).
 
 Where ICU and Java differ, ICU's Unicode reading is taken: ``\s``, ``\w``, ``\d``
 and ``\b`` are Unicode and ``(?i)`` folds every script.  Groups never capture;
@@ -12,81 +12,26 @@ back-references, ``\G`` and conditionals have no meaning in a rule and are error
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING
 
-import msgspec
 import regex
 
-Side: TypeAlias = Literal["first", "last"]
-Edge: TypeAlias = tuple[frozenset[str] | None, bool]
+from tm.segment.pattern import Atom, Choice, Group, Look, Loose, Mark, Repeat, Sequence
+
+if TYPE_CHECKING:
+    from tm.segment.pattern import Node
 
 LINE_ENDS = r"\n\x0B\f\r\x85\u2028\u2029"
 BLANKS = r"\t\x20\xA0\u1680\u180E\u2000-\u200A\u202F\u205F\u3000"
 
 
-class PatternProblem(ValueError):
+class PatternError(ValueError):
     """A pattern that the dialect does not know; `index` is the offset in the pattern."""
 
     def __init__(self, message: str, index: int) -> None:
         super().__init__(message)
         self.index = index
 
-
-class Atom(msgspec.Struct, frozen=True):
-    """One character: a literal, a class or an escape, as the `regex` module writes it."""
-
-    text: str
-
-
-class Mark(msgspec.Struct, frozen=True):
-    """An assertion of width zero: an anchor or a word boundary."""
-
-    text: str
-
-
-class Loose(msgspec.Struct, frozen=True):
-    """One or more characters that are all of one class (None: of any)."""
-
-    text: str
-    chars: str | None
-
-
-class Look(msgspec.Struct, frozen=True):
-    """A look-ahead or look-behind."""
-
-    opener: str
-    body: Node
-
-
-class Group(msgspec.Struct, frozen=True):
-    """A group that does not capture, or an atomic one."""
-
-    opener: str
-    body: Node
-
-
-class Repeat(msgspec.Struct, frozen=True):
-    """`low` to `high` times (None: without end); mode is greedy, `?` lazy or `+` possessive."""
-
-    body: Node
-    low: int
-    high: int | None
-    mode: str
-
-
-class Sequence(msgspec.Struct, frozen=True):
-    """One after the other."""
-
-    items: tuple[Node, ...]
-
-
-class Choice(msgspec.Struct, frozen=True):
-    """One of several."""
-
-    options: tuple[Node, ...]
-
-
-Node: TypeAlias = Atom | Mark | Loose | Look | Group | Repeat | Sequence | Choice
 
 SIMPLE_ESCAPES = {
     "d": r"\d",
@@ -118,132 +63,17 @@ JAVA_CLASSES = {"javaLetterOrDigit": r"[\p{L}\p{Nd}]", "L1": r"[\x00-\xFF]", "al
 GROUPS = {"?:": "(?:", "?>": "(?>"}
 LOOKS = {"?=": "(?=", "?!": "(?!", "?<=": "(?<=", "?<!": "(?<!"}
 FLAGS = frozenset("imsxuUd")
+_GROUP = r"\?(?:<?[=!]|[:>]|P?<\w+>|(?<on>\w*)(?:-(?<off>\w+))?(?<end>[:)]))"
+_LAST_CHAR = 0x10FFFF
 
 
 def parse(pattern: str) -> Node:
     """Read an ICU or Java pattern.
 
     Raises:
-        PatternProblem: where the pattern is wrong or uses what a rule cannot.
+        PatternError: where the pattern is wrong or uses what a rule cannot.
     """
     return _Parser(pattern).pattern()
-
-
-def render(node: Node, limit: int | None = None) -> str:
-    """Write the pattern for the `regex` module.
-
-    Args:
-        node: the tree that `parse` made.
-        limit: how often an unbounded repetition may repeat (None: without end).
-    """
-    match node:
-        case Atom(text) | Mark(text) | Loose(text, _):
-            return text
-        case Look(opener, body) | Group(opener, body):
-            return f"{opener}{render(body, limit)})"
-        case Repeat(body, low, high, mode):
-            return _operand(body, limit) + _quantifier(low, high, limit) + mode
-        case Sequence(items):
-            return "".join(_member(item, limit) for item in items)
-        case Choice(options):
-            return "|".join(render(option, limit) for option in options)
-
-
-def _operand(body: Node, limit: int | None) -> str:
-    text = render(body, limit)
-    return text if isinstance(body, Atom | Group) else f"(?:{text})"
-
-
-def _member(item: Node, limit: int | None) -> str:
-    text = render(item, limit)
-    return f"(?:{text})" if isinstance(item, Choice) else text
-
-
-def _quantifier(low: int, high: int | None, limit: int | None) -> str:
-    if high is None and limit is not None:
-        high = max(low, limit)
-    plain = {(0, 1): "?", (0, None): "*", (1, None): "+", (1, 1): "{1}"}
-    return plain.get((low, high)) or f"{{{low},{'' if high is None else high}}}"
-
-
-def trim(node: Node, side: Side) -> Node | None:
-    """Drop what cannot change whether there is a match at one side; None if nothing is left.
-
-    A pattern that only has to *end* somewhere may lose an optional beginning: `\\s*foo`
-    ends wherever `foo` ends, and `[.!?]+` wherever `[.!?]` does.  This keeps rules with
-    an open end cheap.  `side` is the free end: first for beforebreak, last for afterbreak.
-    """
-    match node:
-        case Repeat(_, 0, _, mode) if mode != "+":
-            return None
-        case Repeat(body, low, _, mode) if mode != "+":
-            return Repeat(body, low, low, "")
-        case Group("(?:" as opener, body):
-            inner = trim(body, side)
-            return None if inner is None else Group(opener, inner)
-        case Choice(options):
-            inners = tuple(trim(option, side) for option in options)
-            kept = tuple(inner for inner in inners if inner is not None)
-            return Choice(kept) if len(kept) == len(inners) else None
-        case Sequence(items):
-            return _trim_items(items, side)
-        case _:
-            return node
-
-
-def _trim_items(items: tuple[Node, ...], side: Side) -> Node | None:
-    order = list(items if side == "first" else reversed(items))
-    while order:
-        inner = trim(order[0], side)
-        if inner is not None:
-            order[0] = inner
-            return Sequence(tuple(order if side == "first" else reversed(order)))
-        del order[0]
-    return None
-
-
-def edge(node: Node, side: Side) -> Edge:
-    """Tell which characters a match can begin or end with.
-
-    Returns:
-        The alternatives as one-character patterns (None: any character), and whether
-        the match can be empty.  The set may be too large, never too small.
-    """
-    match node:
-        case Atom(text):
-            return frozenset((text,)), False
-        case Mark() | Look():
-            return frozenset(), True
-        case Loose(_, chars):
-            return (None if chars is None else frozenset((chars,))), False
-        case Group(_, body):
-            return edge(body, side)
-        case Repeat(body, low, high, _):
-            chars, empty = edge(body, side)
-            return (frozenset(), True) if high == 0 else (chars, empty or low == 0)
-        case Choice(options):
-            edges = [edge(option, side) for option in options]
-            return _union(edges), any(empty for _, empty in edges)
-        case Sequence(items):
-            return _edge_of_items(items if side == "first" else items[::-1], side)
-
-
-def _edge_of_items(items: tuple[Node, ...], side: Side) -> Edge:
-    passed: list[Edge] = []
-    for item in items:
-        passed.append(edge(item, side))
-        if not passed[-1][1]:
-            return _union(passed), False
-    return _union(passed), True
-
-
-def _union(edges: list[Edge]) -> frozenset[str] | None:
-    union: frozenset[str] = frozenset()
-    for chars, _ in edges:
-        if chars is None:
-            return None
-        union |= chars
-    return union
 
 
 def literal(char: str) -> str:
@@ -269,8 +99,8 @@ class _Parser:
 
     # Reading.
 
-    def problem(self, message: str, at: int | None = None) -> PatternProblem:
-        return PatternProblem(message, self.at if at is None else at)
+    def problem(self, message: str, at: int | None = None) -> PatternError:
+        return PatternError(message, self.at if at is None else at)
 
     def peek(self, text: str) -> bool:
         return self.source.startswith(text, self.at)
@@ -328,7 +158,7 @@ class _Parser:
             raise self.problem(f"the repetition {found[0]} is upside down", found.start())
         return low, high
 
-    def term(self) -> list[Node]:
+    def term(self) -> list[Node]:  # noqa: PLR0911 - one case for each special character
         char = self.next()
         match char:
             case "(":
@@ -353,7 +183,7 @@ class _Parser:
 
     def group(self) -> list[Node]:
         start, flags = self.at - 1, self.flags
-        found = self.scan(r"\?(?:<?[=!]|[:>]|(?<name>P?<\w+>)|(?<on>\w*)(?:-(?<off>\w+))?(?<end>[:)]))")
+        found = self.scan(_GROUP)
         if found is None and self.peek("?"):
             raise self.problem("this kind of group is not known in a rule", start)
         opener = found[0] if found else ""
@@ -436,7 +266,7 @@ class _Parser:
         if kind == "c":
             return chr(ord(digits.upper()) ^ 64)
         code = int(digits, 8 if kind == "0" else 16)
-        if code > 0x10FFFF:
+        if code > _LAST_CHAR:
             raise self.problem("there is no such character", start)
         return chr(code)
 

@@ -1,4 +1,4 @@
-"""The segmentation engine: SRX semantics, position by position, in time linear in the text.
+r"""The segmentation engine: SRX semantics, position by position, in time linear in the text.
 
 At every position between two characters the first rule decides whose `beforebreak` matches a
 text that ends there and whose `afterbreak` matches one that starts there (SRX 2.0, section
@@ -11,7 +11,7 @@ first whether any break rule fits at all, then by the rules in their order.
 
 An unbounded repetition looks at most `LOOK_BEHIND` times to the left and `LOOK_AHEAD` times to
 the right of a position, so that no rule makes a long paragraph quadratic.  At the open end of a
-pattern this loses nothing: there `\\s*` cannot matter and `x+` is as good as `x`.
+pattern this loses nothing: there `\s*` cannot matter and `x+` is as good as `x`.
 """
 
 from __future__ import annotations
@@ -25,12 +25,13 @@ import msgspec
 import regex
 
 from tm.errors import Place, SyntaxProblemError
-from tm.segment.dialect import PatternProblem, edge, parse, render, trim
+from tm.segment.dialect import PatternError, parse
+from tm.segment.pattern import edge, render, trim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tm.segment.dialect import Edge, Node
+    from tm.segment.pattern import Node, Side
     from tm.segment.srx import LanguageRule, Rule
 
 __all__ = ["LOOK_AHEAD", "LOOK_BEHIND", "Decision", "RuleEngine"]
@@ -79,12 +80,10 @@ class RuleEngine:
         breaks = [each for each in self._rules if each.rule.is_break]
         self._any_break = _alternation(breaks)
         self._scans = _scans(breaks)
-        self._runs = [
-            (is_break, _alternation(list(run)))
-            for is_break, run in groupby(self._rules, lambda each: each.rule.is_break)
-        ]
-        if len(self._runs) <= 2 and self._runs:  # noqa: PLR2004 - exceptions, then breaks: the breaks have matched
-            self._runs = [(is_break, run) for is_break, run in self._runs if not is_break]
+        # The last run is of breaks: where nothing before it decides, it does.
+        runs = groupby(self._rules, lambda each: each.rule.is_break)
+        compiled = [(is_break, _alternation(list(run))) for is_break, run in runs]
+        self._runs: list[tuple[bool, regex.Pattern[str]]] = compiled[:-1]
 
     def cuts(self, text: str) -> list[int]:
         """Return the offsets of all breaks inside `text`, ascending: 0 < offset < len(text)."""
@@ -144,7 +143,7 @@ def _compile(rule: Rule, owner: LanguageRule) -> _Compiled:
 def _parse(rule: Rule, owner: LanguageRule, where: str, pattern: str) -> Node:
     try:
         return parse(pattern)
-    except PatternProblem as error:
+    except PatternError as error:
         message = f"{where}, character {error.index + 1}: {error} in {pattern!r}"
         raise _problem(rule, owner, message) from error
 
@@ -155,17 +154,12 @@ def _problem(rule: Rule, owner: LanguageRule, message: str) -> SyntaxProblemErro
     return SyntaxProblemError(message, place=place, hint=hint)
 
 
-def _beside(node: Node | None, side: str) -> frozenset[str] | None:
+def _beside(node: Node | None, side: Side) -> frozenset[str] | None:
     """Return the one-character patterns beside a position, None for any character."""
     if node is None:
         return None
-    chars, empty = edge_of(node, side)
+    chars, empty = edge(node, side)
     return None if empty else chars
-
-
-def edge_of(node: Node, side: str) -> Edge:
-    """Return `edge` of a node."""
-    return edge(node, "last" if side == "last" else "first")
 
 
 def _alternation(rules: Sequence[_Compiled]) -> regex.Pattern[str]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from lxml.etree import _Element as Element  # pyright: ignore[reportPrivateUsage]
+
 __all__ = [
     "FormatHandle",
     "LanguageMap",
@@ -143,11 +145,11 @@ class _Reader:
     def __init__(self, name: str) -> None:
         self.name = name
 
-    def problem(self, element: etree._Element, message: str, hint: str) -> SyntaxProblemError:
+    def problem(self, element: Element, message: str, hint: str) -> SyntaxProblemError:
         place = Place(self.name, element.sourceline or 0, 1)
         return SyntaxProblemError(message, place=place, hint=hint)
 
-    def document(self, root: etree._Element) -> SrxDocument:
+    def document(self, root: Element) -> SrxDocument:
         if _local(root) != "srx":
             raise self.problem(root, "this is not an SRX file", "its root element must be srx")
         for node in root.iter(etree.Entity):
@@ -166,16 +168,14 @@ class _Reader:
             comment=_comment_before(root),
         )
 
-    def check_maps(
-        self, root: etree._Element, names: set[str], maps: tuple[LanguageMap, ...]
-    ) -> None:
+    def check_maps(self, root: Element, names: set[str], maps: tuple[LanguageMap, ...]) -> None:
         elements = _below(root, "maprules", "languagemap")
         for element, language_map in zip(elements, maps, strict=True):
             if language_map.rule_name not in names:
                 message = f"there is no languagerule “{language_map.rule_name}”"
                 raise self.problem(element, message, f"known: {', '.join(sorted(names))}")
 
-    def flag(self, element: etree._Element | None, name: str, *, default: bool) -> bool:
+    def flag(self, element: Element | None, name: str, *, default: bool) -> bool:
         value = None if element is None else element.get(name)
         if element is None or value is None:
             return default
@@ -183,13 +183,13 @@ class _Reader:
             raise self.problem(element, f'{name} is "{value}"', 'it must be "yes" or "no"')
         return _YES_NO[value]
 
-    def attribute(self, element: etree._Element, name: str) -> str:
+    def attribute(self, element: Element, name: str) -> str:
         value = element.get(name)
         if value is None:
             raise self.problem(element, f"{_local(element)} has no {name}", f"add {name}=…")
         return value
 
-    def language_rule(self, element: etree._Element) -> LanguageRule:
+    def language_rule(self, element: Element) -> LanguageRule:
         return LanguageRule(
             name=self.attribute(element, "languagerulename"),
             rules=tuple(map(self.rule, _named(element, "rule"))),
@@ -197,7 +197,7 @@ class _Reader:
             source=self.name,
         )
 
-    def rule(self, element: etree._Element) -> Rule:
+    def rule(self, element: Element) -> Rule:
         return Rule(
             is_break=self.flag(element, "break", default=True),
             before=_text(next(_named(element, "beforebreak"), None)),
@@ -206,49 +206,54 @@ class _Reader:
             line=element.sourceline or 0,
         )
 
-    def language_map(self, element: etree._Element) -> LanguageMap:
+    def language_map(self, element: Element) -> LanguageMap:
         pattern = self.attribute(element, "languagepattern")
         rule_name = self.attribute(element, "languagerulename")
         return LanguageMap(pattern, rule_name, _comment_before(element))
 
-    def format_handle(self, element: etree._Element) -> FormatHandle:
+    def format_handle(self, element: Element) -> FormatHandle:
         include = self.flag(element, "include", default=False)
         return FormatHandle(self.attribute(element, "type"), include)
 
 
-def _local(element: etree._Element) -> str:
+def _local(element: Element) -> str:
     tag = element.tag
     return etree.QName(tag).localname if isinstance(tag, str) else ""
 
 
-def _named(parent: etree._Element | None, name: str) -> Iterator[etree._Element]:
+def _named(parent: Element | None, name: str) -> Iterator[Element]:
     return (child for child in (() if parent is None else parent) if _local(child) == name)
 
 
-def _below(root: etree._Element, container: str, name: str) -> Iterator[etree._Element]:
+def _below(root: Element, container: str, name: str) -> Iterator[Element]:
     """Yield the elements of that name anywhere in the body's containers of that name."""
     for body in _named(root, "body"):
         for holder in _named(body, container):
             yield from (each for each in holder.iter() if _local(each) == name)
 
 
-def _text(element: etree._Element | None) -> str:
+def _text(element: Element | None) -> str:
     if element is None:
         return ""
     return (element.text or "") + "".join(child.tail or "" for child in element)
 
 
-def _comment_before(element: etree._Element) -> str:
+def _is_comment(node: Element) -> bool:
+    tag: object = node.tag
+    return tag is etree.Comment
+
+
+def _comment_before(element: Element) -> str:
     """Return the comments directly in front of an element, one a line, stripped."""
     found: list[str] = []
     node = element.getprevious()
-    while node is not None and node.tag is etree.Comment:
+    while node is not None and _is_comment(node):
         found.insert(0, (node.text or "").strip())
         node = node.getprevious()
     return "\n".join(filter(None, found))
 
 
-def _extensions(header: etree._Element | None) -> Iterator[str]:
+def _extensions(header: Element | None) -> Iterator[str]:
     for child in () if header is None else header:
         tag = child.tag
         known = etree.QName(tag).namespace in (None, NAMESPACE) if isinstance(tag, str) else True
@@ -284,15 +289,15 @@ def write_srx(document: SrxDocument, stream: IO[bytes]) -> None:
     stream.write(b"\n")
 
 
-def _add(parent: etree._Element, name: str, **attributes: str) -> etree._Element:
+def _add(parent: Element, name: str, **attributes: str) -> Element:
     return etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", attributes)
 
 
-def _comment(text: str) -> etree._Comment:
+def _comment(text: str) -> Element:
     return etree.Comment(f" {text} ")
 
 
-def _add_comment(parent: etree._Element, text: str) -> None:
+def _add_comment(parent: Element, text: str) -> None:
     if text:
         parent.append(_comment(text))
 
@@ -301,7 +306,7 @@ def _yes_no(value: bool) -> str:  # noqa: FBT001 - a conversion, not an option
     return "yes" if value else "no"
 
 
-def _add_header(root: etree._Element, document: SrxDocument) -> None:
+def _add_header(root: Element, document: SrxDocument) -> None:
     header = _add(
         root,
         "header",
@@ -314,7 +319,7 @@ def _add_header(root: etree._Element, document: SrxDocument) -> None:
         header.append(etree.fromstring(extension))
 
 
-def _add_language_rule(parent: etree._Element, language_rule: LanguageRule) -> None:
+def _add_language_rule(parent: Element, language_rule: LanguageRule) -> None:
     _add_comment(parent, language_rule.comment)
     element = _add(parent, "languagerule", languagerulename=language_rule.name)
     for rule in language_rule.rules:
@@ -325,7 +330,7 @@ def _add_language_rule(parent: etree._Element, language_rule: LanguageRule) -> N
         _add(child, "afterbreak").text = rule.after
 
 
-def _unindent_patterns(root: etree._Element) -> None:
+def _unindent_patterns(root: Element) -> None:
     """Make an empty pattern `<afterbreak></afterbreak>`, never white space."""
     for name in ("beforebreak", "afterbreak"):
         for element in root.iter(f"{{{NAMESPACE}}}{name}"):
