@@ -1,0 +1,186 @@
+"""Reads TMX 1.1 to 1.4b as a stream of units.
+
+A plain `<tu>`, which is nearly every one, is taken apart by regular expressions over text that
+expat has checked before; every other goes through a small tree. Both make the same unit (a property
+test).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from xml.parsers.expat import ErrorString, ExpatError
+
+from tm.formats.tmx.build import (
+    NO_FIELDS,
+    Fields,
+    Head,
+    Home,
+    Info,
+    fields_of,
+    info_of,
+    unit_of,
+    unit_of_element,
+    variant_head,
+    variant_of,
+)
+from tm.formats.tmx.names import property_name
+from tm.formats.tmx.scan import Scanner
+from tm.formats.tmx.xml import StructureError, attributes, inner, tree, unescape
+from tm.model import Document, Segment, Unit, Variant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+    from tm.formats.base import Input
+    from tm.model import Properties
+
+__all__ = ["read"]
+
+_SPACE = r"[ \t\n]*+"
+_ATTRIBUTE = r'[ \t\n]++{0}[\w.:-]++)="{0}[^"&\t\n]*+)"'
+_ATTRIBUTES = rf"(?:{_ATTRIBUTE.format('(?:')})*+{_SPACE}"
+
+
+def _info(group: str) -> str:
+    """Return the pattern of a note or prop; `group` opens its parts: `(` to capture, else `(?:`."""
+    end = rf"</(?:note|prop){_SPACE}>{_SPACE}"
+    return rf"<{group}note|prop){group}{_ATTRIBUTES})>{group}[^<]*+){end}"
+
+
+def _tuv(group: str) -> str:
+    infos = rf"(?:{_info('(?:')})*+"
+    end = rf"</seg{_SPACE}>{_SPACE}</tuv{_SPACE}>{_SPACE}"
+    return rf"<tuv{group}{_ATTRIBUTES})>{_SPACE}{group}{infos})<seg>{group}[^<]*+){end}"
+
+
+_ATTRIBUTE_PATTERN = re.compile(_ATTRIBUTE.format("("))
+_INFO_PATTERN = re.compile(_info("("))
+_TUV_PATTERN = re.compile(_tuv("("))
+_PLAIN_UNIT = re.compile(
+    rf"{_SPACE}<tu({_ATTRIBUTES})>{_SPACE}((?:{_info('(?:')})*+)"
+    rf"{_tuv('(')}(?:{_tuv('(')})?+((?:{_tuv('(?:')})*+)</tu{_SPACE}>"
+)
+_TAG_REST = r"""(?:[^<>"']|"[^"]*"|'[^']*')*+"""
+_ANY_UNIT = re.compile(
+    rf"{_SPACE}(<tu(?=[ \t\n/>]){_TAG_REST}(?:(?<=/)>|>.*?</tu{_SPACE}>))", re.DOTALL
+)
+_NO_TEXT = Segment()
+_BODY = re.compile(rf"<body{_TAG_REST}>")
+_END = re.compile(rf"{_SPACE}(?:</body{_SPACE}>{_SPACE})?</tmx{_SPACE}>{_SPACE}")
+_SOMETHING = re.compile(rf"{_SPACE}(<[^\s/>]*|[^<]{{1,40}}|)")
+
+
+def read(source: Input) -> Document:
+    """Return the document: its header now, its units as they are asked for.
+
+    SyntaxProblemError and CharsetError have path, line and column and come after the units before.
+    """
+    scanner = Scanner(source)
+    header = scanner.header
+    fields = () if header is None else _header(header, scanner)
+    notes = () if header is None else tuple(note.text or "" for note in header.iter("note"))
+    home = Home.of(None if header is None else header.get("srclang"), source.source)
+    return Document(
+        name=source.path,
+        source=home.srclang or home.given,
+        units=_units(scanner, home),
+        header=fields,
+        notes=notes,
+        encoding=scanner.encoding,
+    )
+
+
+def _header(header: Element, scanner: Scanner) -> Properties:
+    """Return the attributes of the header, its props, and each `<ude>` as its XML."""
+    fields = list(header.items())
+    for child in header:
+        if child.tag == "ude":
+            fields.append(("ude", f"<ude{attributes(child.attrib)}>{inner(child)}</ude>"))
+            continue
+        try:
+            tag, values, text = info_of(child, header)
+        except StructureError as error:
+            raise scanner.problem(str(error), scanner.body_line) from error
+        if tag == "prop":
+            lang = values.get("xml:lang") or values.get("lang")
+            fields.append((property_name(values.get("type", ""), lang), text))
+    return tuple(fields)
+
+
+def _units(scanner: Scanner, home: Home) -> Iterator[Unit]:
+    at: int | None = None
+    for line, text in scanner.regions():
+        at = 0 if at is not None or not (body := _BODY.match(text)) else body.end()
+        while True:
+            if plain := _PLAIN_UNIT.match(text, at):
+                yield _plain_unit(plain, home)
+                at = plain.end()
+            elif other := _ANY_UNIT.match(text, at):
+                yield _other_unit(other, home, scanner, line)
+                at = other.end()
+            else:
+                break
+        _check_rest(scanner, line, text, at)
+
+
+def _check_rest(scanner: Scanner, line: int, text: str, at: int) -> None:
+    """Check that nothing but space, or the end of the file, is left behind the last unit."""
+    if _END.fullmatch(text, at) or not (found := _SOMETHING.match(text, at)) or not found[1]:
+        return
+    what = f"unexpected {found[1]}>" if found[1].startswith("<") else f"text “{found[1].strip()}”"
+    place = line + text.count("\n", 0, found.start(1))
+    raise scanner.problem(f"{what} in <body>", place, _column(text, found.start(1)))
+
+
+def _column(text: str, at: int) -> int:
+    return at - text.rfind("\n", 0, at)
+
+
+def _plain_unit(match: re.Match[str], home: Home) -> Unit:
+    values, infos, head, more, text, head_2, more_2, text_2, rest = match.groups()
+    variants = [_variant(head, more, text)]
+    if head_2:
+        variants.append(_variant(head_2, more_2, text_2))
+    if rest:
+        variants += [_variant(*found) for found in _TUV_PATTERN.findall(rest)]
+    fields = _fields(infos) if infos else NO_FIELDS
+    return unit_of(dict(_ATTRIBUTE_PATTERN.findall(values)), fields, tuple(variants), home)
+
+
+def _variant(head: str, infos: str, text: str) -> Variant:
+    segment = Segment((unescape(text) if "&" in text else text,)) if text else _NO_TEXT
+    return variant_of(_head(head), _infos(infos) if infos else (), segment)
+
+
+@lru_cache(maxsize=256)
+def _head(text: str) -> Head:
+    return variant_head(dict(_ATTRIBUTE_PATTERN.findall(text)))
+
+
+@lru_cache(maxsize=256)
+def _fields(text: str) -> Fields:
+    return fields_of(_infos(text))
+
+
+def _infos(text: str) -> list[Info]:
+    return [
+        (tag, dict(_ATTRIBUTE_PATTERN.findall(values)), unescape(content))
+        for tag, values, content in _INFO_PATTERN.findall(text)
+    ]
+
+
+def _other_unit(match: re.Match[str], home: Home, scanner: Scanner, line: int) -> Unit:
+    try:
+        return unit_of_element(tree(match[1]), home)
+    except StructureError as error:
+        message = str(error)
+    except ExpatError as error:
+        message = ErrorString(error.code)
+    except RecursionError:
+        message = "elements are nested too deeply"
+    at = match.start(1)
+    place = line + match.string.count("\n", 0, at)
+    raise scanner.problem(f"{message}, in the <tu> here", place, _column(match.string, at))
