@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 from tm.errors import ConfigError, LanguageError, Place, did_you_mean
 from tm.files import read_bytes
 from tm.lang import canonical
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["Config", "DocumentOptions", "Documents", "Segmentation", "load"]
 
@@ -76,11 +78,13 @@ class Config(_Table, frozen=True):
     segmentation: Segmentation = Segmentation()
 
     def options_for(self, path: str) -> Documents:
-        """Return the document options for one path: the general ones under every matching override."""
+        """Return the options for one path: the general ones under every matching override."""
         result = self.documents
         for glob, options in self.documents.override.items():
             if _matches(path, glob):
-                changes = {k: v for k, v in msgspec.structs.asdict(options).items() if v is not None}
+                changes = {
+                    k: v for k, v in msgspec.structs.asdict(options).items() if v is not None
+                }
                 result = msgspec.structs.replace(result, **changes)
         return result
 
@@ -99,8 +103,8 @@ def _matches(path: str, glob: str) -> bool:
 def load(start: Path) -> tuple[Config, Path]:
     """Find the configuration in `start` or a folder above and read it.
 
-    Returns the configuration and the folder its paths are relative to; the defaults and `start` where
-    there is none. ConfigError names the file, the line and the closest known key.
+    Returns the configuration and the folder its paths are relative to; the defaults and `start`
+    where there is none. ConfigError names the file, the line and the closest known key.
     """
     for folder in (start, *start.resolve().parents):
         for name, table in (("tm.toml", ()), ("pyproject.toml", ("tool", "tm"))):
@@ -117,7 +121,9 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(read_bytes(path).decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise ConfigError("is not UTF-8", place=Place(str(path)), hint="save it as UTF-8") from error
+        raise ConfigError(
+            "is not UTF-8", place=Place(str(path)), hint="save it as UTF-8"
+        ) from error
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         place = Place(str(path), int(at[1]), int(at[2])) if at else Place(str(path))
@@ -144,13 +150,13 @@ def _convert(data: dict[str, Any], path: Path) -> Config:
     except LanguageError as error:
         raise ConfigError(error.message, place=_find(path, ""), hint=error.hint) from error
     except msgspec.ValidationError as error:
-        raise _explain(str(error), data, path) from error
+        raise _explain(str(error), path) from error
 
 
 _UNKNOWN = re.compile(r"Object contains unknown field `(.+?)`(?: - at `(.+)`)?")
 
 
-def _explain(message: str, data: dict[str, Any], path: Path) -> ConfigError:
+def _explain(message: str, path: Path) -> ConfigError:
     unknown = _UNKNOWN.fullmatch(message)
     if unknown is None:
         key = re.findall(r"[\w-]+", message.rpartition("`$.")[2])
@@ -170,7 +176,7 @@ def _keys_at(at: str) -> tuple[str, ...]:
 
 
 def _find(path: Path, key: str) -> Place:
-    """Return the first line that sets the key or opens its table, as well as text alone can tell."""
+    """Return the first line that sets the key or opens its table."""
     if key:
         pattern = re.compile(rf'^\s*(?:\[+[^\]]*)?"?{re.escape(key)}"?\s*[=\].]')
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):

@@ -59,7 +59,9 @@ class Place(msgspec.Struct, frozen=True):
         """Return `path:line:column` without the parts that are unknown."""
         if not self.line:
             return self.path
-        return f"{self.path}:{self.line}:{self.column}" if self.column else f"{self.path}:{self.line}"
+        return (
+            f"{self.path}:{self.line}:{self.column}" if self.column else f"{self.path}:{self.line}"
+        )
 
 
 class TmError(Exception):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from tm.errors import InputError, Place, WriteError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 __all__ = ["atomic_write", "read_bytes", "write_bytes"]
 
@@ -28,16 +28,18 @@ def read_bytes(path: Path) -> bytes:
 
 def _unreadable(path: Path, error: OSError) -> InputError:
     why = (error.strerror or str(error)).lower()
-    return InputError(f"cannot be read: {why}", place=Place(str(path)), hint="check the path and its rights")
+    return InputError(
+        f"cannot be read: {why}", place=Place(str(path)), hint="check the path and its rights"
+    )
 
 
 @contextmanager
-def atomic_write(path: Path) -> Iterator[BinaryIO]:
+def atomic_write(path: Path) -> Generator[BinaryIO]:
     """Open a file for writing that replaces `path` only when the block ends without an error.
 
-    The bytes go to a locked temporary file in the same folder, are synced and renamed; the mode of an
-    existing file is kept and a symbolic link is followed. WriteError when another writer is at work
-    or the folder cannot be written.
+    The bytes go to a locked temporary file in the same folder, are synced and renamed; the mode of
+    an existing file is kept and a symbolic link is followed. WriteError when another writer is at
+    work or the folder cannot be written.
     """
     path = Path(os.path.realpath(path))
     temporary = path.with_name(f".{path.name}.tm-new")
@@ -64,7 +66,9 @@ def atomic_write(path: Path) -> Iterator[BinaryIO]:
 
 def _unwritable(path: Path, error: OSError) -> WriteError:
     why = (error.strerror or str(error)).lower()
-    return WriteError(f"cannot be written: {why}", place=Place(str(path)), hint="check the folder and its rights")
+    return WriteError(
+        f"cannot be written: {why}", place=Place(str(path)), hint="check the folder and its rights"
+    )
 
 
 def _locked(temporary: Path) -> int:
@@ -103,15 +107,17 @@ def _mode_for(path: Path) -> int:
 def write_bytes(path: Path, data: bytes, *, basis: bytes | None = None) -> bool:
     """Replace the content of a file, and tell whether it changed; an equal file is not touched.
 
-    `basis` is what the caller read before it worked on it: WriteError when somebody else has changed
-    the file since, so that their edits are not overwritten.
+    `basis` is what the caller read before it worked on it: WriteError when somebody else has
+    changed the file since, so that their edits are not overwritten.
     """
     now = path.read_bytes() if path.exists() else None
     if now == data:
         return False
     if basis is not None and now != basis:
         raise WriteError(
-            "the file has changed while we worked on it", place=Place(str(path)), hint="run this again"
+            "the file has changed while we worked on it",
+            place=Place(str(path)),
+            hint="run this again",
         )
     with atomic_write(path) as stream:
         stream.write(data)

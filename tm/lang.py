@@ -1,7 +1,8 @@
 """Languages: BCP 47 tags and gettext locale names, both ways; alphabets and plural rules.
 
-BCP 47 is RFC 5646. A gettext locale is `language[_COUNTRY][.codeset][@modifier]` (GNU gettext manual,
-"Locale Names"); its modifier is a script (`be@latin` is be-Latn) or a variant (`be@tarask`).
+BCP 47 is RFC 5646. A gettext locale is `language[_COUNTRY][.codeset][@modifier]` (GNU gettext
+manual, "Locale Names"); its modifier is a script (`be@latin` is be-Latn) or a variant
+(`be@tarask`).
 """
 
 from __future__ import annotations
@@ -18,10 +19,25 @@ __all__ = ["LanguageTag", "alphabet", "canonical", "plural_forms"]
 
 _SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}
 _MODIFIERS = {script: modifier for modifier, script in _SCRIPTS.items()}
-_NATIVE_SCRIPT = {"be": "Cyrl", "ru": "Cyrl", "uk": "Cyrl", "en": "Latn", "pl": "Latn", "de": "Latn"}
+_NATIVE_SCRIPT = {
+    "be": "Cyrl",
+    "ru": "Cyrl",
+    "uk": "Cyrl",
+    "en": "Latn",
+    "pl": "Latn",
+    "de": "Latn",
+}
 _DEFAULT_VARIANT = {"be": ("1959acad",)}
 _WHOLE = {"be-x-old": "be-tarask", "be-tarask-1959acad": "be-tarask"}
-_COUNTRY_AS_LANGUAGE = {"by": "be", "ua": "uk", "cz": "cs", "jp": "ja", "cn": "zh", "se": "sv", "dk": "da"}
+_COUNTRY_AS_LANGUAGE = {
+    "by": "be",
+    "ua": "uk",
+    "cz": "cs",
+    "jp": "ja",
+    "cn": "zh",
+    "se": "sv",
+    "dk": "da",
+}
 _CODESET = re.compile(r"\.[A-Za-z0-9_-]+")
 _TAG = re.compile(
     r"(?P<language>[A-Za-z]{2,3}|[A-Za-z]{5,8})"
@@ -109,13 +125,17 @@ def _parse(text: str) -> LanguageTag:
     match = _TAG.match(plain)
     if match is None:
         raise LanguageError(
-            f"“{text}” is not a language tag", hint="write it as in be, ru, en-US, be-tarask or be@tarask"
+            f"“{text}” is not a language tag",
+            hint="write it as in be, ru, en-US, be-tarask or be@tarask",
         )
     language = match["language"].lower()
     if language in _COUNTRY_AS_LANGUAGE:
         right = _COUNTRY_AS_LANGUAGE[language]
         raise LanguageError(f"“{text}” is a country, not a language", hint=f"did you mean {right}?")
-    script, variants = (match["script"] or "").capitalize(), match["variants"].lower().split("-")[1:]
+    script, variants = (
+        (match["script"] or "").capitalize(),
+        match["variants"].lower().split("-")[1:],
+    )
     script, variants = _apply_modifier(text, modifier.lower(), script, variants)
     return LanguageTag(
         language=language,
@@ -136,7 +156,8 @@ def _apply_modifier(
     if re.fullmatch(r"[a-z0-9]{5,8}|\d[a-z0-9]{3}", modifier):
         return script, [*variants, modifier]
     raise LanguageError(
-        f"“{text}”: “@{modifier}” is not a known modifier", hint="use a script or variant, as in be@latin"
+        f"“{text}”: “@{modifier}” is not a known modifier",
+        hint="use a script or variant, as in be@latin",
     )
 
 

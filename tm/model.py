@@ -1,6 +1,6 @@
 """The one model. Every format reads and writes `Unit`s; everything else works on them.
 
-    Document ── units ──▶ Unit ── variants ──▶ Variant ── segment ──▶ Segment ── parts ──▶ str | Code
+    Document ─ units ─▶ Unit ─ variants ─▶ Variant ─ segment ─▶ Segment ─ parts ─▶ str | Code
 
 All values are immutable. Languages are canonical BCP 47 strings (`tm.lang.canonical`), texts are
 exactly what the file holds: nothing here normalises.
@@ -56,7 +56,8 @@ _DONE = frozenset({State.TRANSLATED, State.REVIEWED, State.FINAL})
 class Code(msgspec.Struct, frozen=True, omit_defaults=True):
     """Inline markup: TMX bpt, ept, ph, it, hi; XLIFF pc and ph.
 
-    `data` is the raw markup (`**`, `<a href="…">`, `](https://…)`). An open and its close share `id`.
+    `data` is the raw markup (`**`, `<a href="…">`, `](https://…)`); an open and its close share
+    `id`.
     `element` is the TMX element where it is not the usual one of `kind` (bpt, ept, ph), and
     `properties` are that element's other attributes in file order.
     """
@@ -223,7 +224,7 @@ class Document(msgspec.Struct):
 def unit_id(source_lang: str, context: str | None, source: str) -> str:
     """Return the identity of a unit: 16 hex digits of SHA-256 over language, context and source.
 
-    The three are joined by U+001F, as read, never normalised; no context counts as the empty string.
+    The three are joined by U+001F, as read, never normalised; no context counts as the empty one.
 
     >>> unit_id("en", None, "Minsk")
     '2ae686e7a9776187'

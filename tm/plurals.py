@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from tm.errors import PluralError
 
@@ -38,7 +40,7 @@ _LEVELS: tuple[tuple[str, ...], ...] = (
 )
 
 
-class PluralForms(NamedTuple):
+class PluralForms(msgspec.Struct, frozen=True):
     """A header's number of forms and its expression, as written.
 
     `index(n)` gives the form for the number n. Two headers are compared with `same_as`.
@@ -152,7 +154,9 @@ class _Parser:
             number = int(token)
             return lambda _n: number
         if token != "(":  # noqa: S105
-            raise _broken(self.expression, f"“{token}” is out of place" if token else "it ends early")
+            raise _broken(
+                self.expression, f"“{token}” is out of place" if token else "it ends early"
+            )
         value = self._ternary()
         self._expect(")")
         return value

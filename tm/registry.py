@@ -19,8 +19,8 @@ T = TypeVar("T")
 class Registry(Generic[T]):
     """Built-ins by name plus plugins by entry point; both are imported at first use.
 
-    `builtin` maps a name to "module:attribute". `group` is the entry-point group of plugins. A plugin
-    with a built-in's name, or two plugins with one name, are a TmError.
+    `builtin` maps a name to "module:attribute". `group` is the entry-point group of plugins. A
+    plugin with a built-in's name, or two plugins with one name, are a TmError.
     """
 
     def __init__(self, kind: str, group: str, builtin: Mapping[str, str]) -> None:
@@ -34,8 +34,9 @@ class Registry(Generic[T]):
             targets = dict(self._builtin)
             for point in entry_points(group=self.group):
                 if point.name in targets:
+                    both = f"{targets[point.name]} and {point.value}"
                     raise TmError(
-                        f"two {self.kind}s are called “{point.name}”: {targets[point.name]} and {point.value}",
+                        f"two {self.kind}s are called “{point.name}”: {both}",
                         hint=f"uninstall the package that adds {point.value}",
                     )
                 targets[point.name] = point.value
@@ -47,8 +48,10 @@ class Registry(Generic[T]):
         return tuple(sorted(self._all()))
 
     def get(self, name: str) -> T:
-        """Return the thing of that name; UnknownNameError, with the closest names, if there is none."""
+        """Return the thing of that name; UnknownNameError names the closest if there is none."""
         if name not in self._all():
-            raise UnknownNameError(f"unknown {self.kind} “{name}”", hint=did_you_mean(name, self._all()))
+            raise UnknownNameError(
+                f"unknown {self.kind} “{name}”", hint=did_you_mean(name, self._all())
+            )
         module, _, attribute = self._all()[name].partition(":")
         return cast("T", getattr(import_module(module), attribute))

@@ -34,8 +34,8 @@ HEAD = 4096
 class Input(msgspec.Struct):
     """What a reader gets.
 
-    `path` is for messages. `streams` has one binary stream, or one a language for Moses (in the order
-    of `languages`). `source` and `target` are canonical tags the caller knows, else None.
+    `path` is for messages. `streams` has one binary stream, or one a language for Moses (in the
+    order of `languages`). `source` and `target` are canonical tags the caller knows, else None.
     """
 
     path: str
@@ -77,7 +77,10 @@ class Output(msgspec.Struct):
     def settle(self) -> None:
         """Raise LossError when something was lost without leave; writers call it last."""
         if self.losses and not self.allow_loss:
-            parts = [f"{n} × {what} (first in unit {self.examples[what]})" for what, n in self.losses.items()]
+            parts = [
+                f"{n} × {what} (first in unit {self.examples[what]})"
+                for what, n in self.losses.items()
+            ]
             raise LossError(
                 f"this format cannot hold: {'; '.join(parts)}",
                 place=Place(self.path),
@@ -86,7 +89,7 @@ class Output(msgspec.Struct):
 
 
 class Format(msgspec.Struct, frozen=True):
-    """A format: `read` is lazy over units where the file may be large; `write` is None if it cannot.
+    """A format: `read` is lazy where a file may be large; what it cannot do is None.
 
     sniff(head, path): whether the first bytes (at most 4096) look like this format.
     read(input): the document; raises SyntaxProblemError or CharsetError with the place.
@@ -125,7 +128,9 @@ def detect(path: str, head: bytes = b"") -> Format:
     if name:
         return FORMATS.get(name)
     for candidate in map(FORMATS.get, FORMATS.names()):
-        if PurePath(path).suffix.lower() in candidate.extensions or (head and candidate.sniff(head)):
+        if PurePath(path).suffix.lower() in candidate.extensions or (
+            head and candidate.sniff(head)
+        ):
             return candidate
     raise UsageError(
         f"“{path}” is no known format",

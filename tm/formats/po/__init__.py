@@ -1,11 +1,11 @@
 """PO and POT: untouched entries keep their bytes, edited ones are written as msgcat would.
 
-    entry      Entry, the escapes, header fields
-    lexer      text → entries with their exact text
-    file       PoFile: bytes ↔ entries, charset, width, header
-    render     an entry as msgcat writes it      linebreak   where it may wrap
-    marks      `# tm:KEY=VALUE` comments
-    units      entries ↔ units                   bridge      polib objects, MO
+entry      Entry, the escapes, header fields
+lexer      text → entries with their exact text
+file       PoFile: bytes ↔ entries, charset, width, header
+render     an entry as msgcat writes it      linebreak   where it may wrap
+marks      `# tm:KEY=VALUE` comments
+units      entries ↔ units                   bridge      polib objects, MO
 """
 
 from tm.formats.base import Format

@@ -72,7 +72,9 @@ def _entry(entry: polib.POEntry) -> Entry:
     previous = None
     if entry.previous_msgid or entry.previous_msgctxt or entry.previous_msgid_plural:
         previous = Previous(
-            entry.previous_msgid or "", entry.previous_msgctxt or None, entry.previous_msgid_plural or None
+            entry.previous_msgid or "",
+            entry.previous_msgctxt or None,
+            entry.previous_msgid_plural or None,
         )
     return Entry(
         msgid=entry.msgid,
@@ -89,7 +91,7 @@ def _entry(entry: polib.POEntry) -> Entry:
 
 
 def to_mo(file: PoFile, *, include_fuzzy: bool = False) -> bytes:
-    """Return the compiled catalog: translated entries, fuzzy ones only on request, always in UTF-8."""
+    """Return the compiled catalog, in UTF-8: translated entries, fuzzy ones only on request."""
     kept = PoFile(
         [
             entry.with_flag("fuzzy", present=False)
@@ -97,6 +99,8 @@ def to_mo(file: PoFile, *, include_fuzzy: bool = False) -> bytes:
             if entry.translated and (include_fuzzy or not entry.fuzzy)
         ]
     )
-    fields = [(n, "text/plain; charset=UTF-8" if n == "Content-Type" else v) for n, v in file.header]
+    fields = [
+        (n, "text/plain; charset=UTF-8" if n == "Content-Type" else v) for n, v in file.header
+    ]
     kept.set_header(fields or [("Content-Type", "text/plain; charset=UTF-8")])
     return to_polib(kept).to_binary()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from tm.model import Previous
+from tm.model import Previous  # noqa: TC001  (msgspec reads the annotations)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,15 +28,17 @@ _ESCAPES = {
     '"': '"',
 }
 _ESCAPED = str.maketrans({value: "\\" + key for key, value in _ESCAPES.items()})
-_ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]{1,2})|(.)|\Z)", re.DOTALL)
+_BYTE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]{1,2}))")
+_ESCAPE = re.compile(rf"((?:{_BYTE.pattern})+)|\\(.?)", re.DOTALL)
 
 
 class Entry(msgspec.Struct, frozen=True):
     r"""One message of a PO file, as read; `raw` is its exact text while nobody has edited it.
 
     `msgstr` has one item, or one per plural form by index. Comments lack their mark and one space:
-    `comments` were "# ", `extracted` "#. ". `references` are the tokens of "#:", `flags` those of "#,".
-    `raw` is "" for a new or edited entry, and `gap` the blank lines after it. `line` counts from 1.
+    `comments` were "# ", `extracted` "#. ". `references` are the tokens of "#:", `flags` those of
+    "#,". `raw` is "" for a new or edited entry, `gap` the blank lines after it, `line` counts from
+    1.
 
     Change one with `edit`, which drops `raw`: the writer then renders it as msgcat does.
     """
@@ -94,10 +96,11 @@ class Entry(msgspec.Struct, frozen=True):
 def unescape(text: str) -> str:
     r"""Return the value of the inside of a PO string; ValueError(message, offset) for a bad escape.
 
-    The escapes are those of C (GNU gettext manual, "PO Files"): \a \b \f \n \r \t \v \\ \", octal, hex.
+    The escapes are those of C (GNU gettext manual, "PO Files"): \a \b \f \n \r \t \v \\ \", and
+    octal or hexadecimal ones, which are bytes of UTF-8; NUL is none.
 
-    >>> unescape(r"a\tb\x41")
-    'a\tbA'
+    >>> unescape(r"a\tb\x41\303\251")
+    'a\tbAé'
     """
     if "\\" not in text:
         return text
@@ -105,12 +108,21 @@ def unescape(text: str) -> str:
 
 
 def _escape_value(match: re.Match[str]) -> str:
-    octal, hexadecimal, letter = match.groups()
-    if letter is not None and letter in _ESCAPES:
-        return _ESCAPES[letter]
-    if octal or hexadecimal:
-        return chr(int(octal, 8) if octal else int(hexadecimal, 16))
-    raise ValueError(f"“\\{letter or ''}” is not an escape sequence", match.start())
+    codes, letter = match[1], match[4]
+    if codes is None:
+        if letter in _ESCAPES:
+            return _ESCAPES[letter]
+        raise ValueError(f"“\\{letter}” is not an escape sequence", match.start())
+    numbers = [
+        int(octal, 8) if octal else int(digits, 16) for octal, digits in _BYTE.findall(codes)
+    ]
+    try:
+        value = bytes(numbers).decode()
+    except ValueError:
+        value = "\0"
+    if "\0" in value:
+        raise ValueError(f"“{codes[:16]}” is not a character in UTF-8", match.start())
+    return value
 
 
 def escape(text: str) -> str:
@@ -123,9 +135,9 @@ def escape(text: str) -> str:
 
 
 def parse_header(msgstr: str) -> tuple[tuple[str, str], ...]:
-    """Return the header's fields in order; a line without a colon has an empty name.
+    r"""Return the header's fields in order; a line without a colon has an empty name.
 
-    >>> parse_header("Language: be\\nX-Note: a: b\\n")
+    >>> parse_header("Language: be\nX-Note: a: b\n")
     (('Language', 'be'), ('X-Note', 'a: b'))
     """
     fields: list[tuple[str, str]] = []

@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 __all__ = ["PoFile"]
 
-_CHARSET = re.compile(rb'msgid\s+""\s+(?:msgstr\s+)?(?:"[^\n]*"\s+)*?"Content-Type:[^"\n]*?charset=([^\\\s";]+)')
-_LONG_STRING = re.compile(rf'^(?:\#~ ?)?(?:msg[^"\n]*)?"[^\n]{{{DEFAULT_WIDTH - 25},}}"\r?$', re.MULTILINE)
+_CHARSET = re.compile(
+    rb'msgid\s+""\s+(?:msgstr\s+)?(?:"[^\n]*"\s+)*?"Content-Type:[^"\n]*?charset=([^\\\s";]+)'
+)
+_LONG_STRING = re.compile(
+    rf'^(?:\#~ ?)?(?:msg[^"\n]*)?"[^\n]{{{DEFAULT_WIDTH - 25},}}"\r?$', re.MULTILINE
+)
 
 
 class PoFile:
@@ -42,8 +46,8 @@ class PoFile:
     def parse(cls, data: bytes, path: str = "<bytes>") -> PoFile:
         """Read a PO file.
 
-        CharsetError when the bytes are not in the header's charset, SyntaxProblemError when the text is
-        not PO; both with path:line:column.
+        CharsetError when the bytes are not in the header's charset, SyntaxProblemError when the
+        text is not PO; both with path:line:column.
         """
         file = cls(path=path)
         if data.startswith(codecs.BOM_UTF8):
@@ -81,7 +85,7 @@ class PoFile:
 
     @cached_property
     def width(self) -> int:
-        """The page width of the file: 79 columns, or NO_WRAP where a longer line could be wrapped."""
+        """The page width: 79 columns, or NO_WRAP where a longer line could be wrapped."""
         for entry in self.entries:
             long = [m.group().rstrip("\r") for m in _LONG_STRING.finditer(entry.raw)]
             long = [line for line in long if text_width(line) > DEFAULT_WIDTH]
@@ -151,7 +155,9 @@ def _decode(data: bytes, encoding: str, path: str) -> str:
     if b"\0" in data:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
         raise SyntaxProblemError(
-            "a NUL byte: this is no PO file, or one in UTF-16", place=Place(path, line), hint="save it as UTF-8"
+            "a NUL byte: this is no PO file, or one in UTF-16",
+            place=Place(path, line),
+            hint="save it as UTF-8",
         )
     try:
         text = data.decode(encoding)
@@ -165,6 +171,8 @@ def _decode(data: bytes, encoding: str, path: str) -> str:
         ) from error
     if encoding != "utf-8" and text.encode(encoding) != data:
         raise CharsetError(
-            f"{encoding} does not give the same bytes back", place=Place(path), hint="convert the file to UTF-8"
+            f"{encoding} does not give the same bytes back",
+            place=Place(path),
+            hint="convert the file to UTF-8",
         )
     return text

@@ -1,7 +1,7 @@
 """Text of a PO file → entries, each with its exact text and place.
 
-The grammar is that of the GNU gettext manual, "PO Files". The lexer goes line by line once; whatever
-it does not understand is an error with line and column, never dropped.
+The grammar is that of the GNU gettext manual, "PO Files". The lexer goes through the lines once;
+whatever it does not understand is an error with line and column, never dropped.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ _HINTS = {
 def lex(text: str, path: str, *, fast: bool = True) -> tuple[list[Entry], str, str]:
     """Return (entries, head, tail) of a PO text.
 
-    `head` is what stands before the first entry (blank lines), `tail` what follows the last (comments
-    without a message). head + every raw + gap + tail is `text`. SyntaxProblemError with the place.
+    `head` is what stands before the first entry (blank lines), `tail` what follows the last
+    (comments without a message): head + every raw + gap + tail is `text`. SyntaxProblemError with
+    the place.
     `fast` reads entries in the usual layout by one regular expression; the result is the same.
     """
     blank = _HEAD.match(text)
@@ -120,8 +121,11 @@ def _references(text: str) -> list[str]:
     return text.split() if text.isascii() else _REFERENCE.findall(text)
 
 
+_FLAG = re.compile(r"range:[ \t]*\d+[ \t]*\.\.[ \t]*\d+|[^\s,]+")
+
+
 def _flags(text: str) -> list[str]:
-    return text.replace(",", " ").split()
+    return text.replace(",", " ").split() if "range:" not in text else _FLAG.findall(text)
 
 
 class _Lexer:
@@ -335,7 +339,7 @@ class _Lexer:
 
 
 def _text(comment: str) -> str:
-    return comment[1:] if comment.startswith(" ") else comment
+    return comment.removeprefix(" ")
 
 
 def _previous(fields: dict[str, list[str]]) -> Previous:

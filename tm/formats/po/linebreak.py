@@ -1,7 +1,7 @@
 """Where gettext may break a line, and how wide a character is.
 
 The rules are those of Unicode Standard Annex #14 in the pair-table form of its older revisions, at
-Unicode 14, as GNU gettext 0.21 applies them; the tests hold this module against the installed msgcat.
+Unicode 14, as GNU gettext 0.21 applies them; the tests compare with the installed msgcat.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from functools import lru_cache
 
 import regex
 
-__all__ = ["break_positions", "char_width", "text_width"]
+__all__ = ["break_positions", "char_width", "ends_line", "text_width"]
 
 # One column per class of the character after the possible break. In a row: D break, I break only
 # where a space stands between, P no break. The classes are those of UAX #14; OW is a wide OP.
-_COLUMNS = "AL B2 BA BB CL CP EB EM EX GL H2 H3 HL HY ID IN IS JL JT JV NS NU OP PO PR QU RI SY WJ OW"
+_COLUMNS = (
+    "AL B2 BA BB CL CP EB EM EX GL H2 H3 HL HY ID IN IS JL JT JV NS NU OP PO PR QU RI SY WJ OW"
+)
 _ROWS = """
 AL HL NU     IDIDPPDDPIDDIIDIPDDDIIIIIIDPPD
 B2           DPIDPPDDPIDDDIDIPDDDIDDDDIDPPD
@@ -45,18 +47,22 @@ def _pairs() -> dict[tuple[str, str], str]:
     for row in _ROWS.strip().splitlines():
         *befores, actions = row.split()
         for before in befores:
-            table.update({(before, after): a for after, a in zip(_COLUMNS.split(), actions, strict=True)})
+            table.update(
+                {(before, after): a for after, a in zip(_COLUMNS.split(), actions, strict=True)}
+            )
     return table
 
 
 _PAIRS = _pairs()
 _AS = {"AI": "AL", "SA": "AL", "XX": "AL", "SG": "AL", "CJ": "NS", "CB": "ID", "HH": "BA"}
 _MANDATORY = frozenset({"BK", "CR", "LF", "NL"})
-_CLASSES = (
-    "AL CM ID NU PO PR OP CL CP QU IS EX SY HY BA BB B2 GL WJ ZW ZWJ IN NS SP AI SA CB CJ EB EM "
-    "H2 H3 HL JL JT JV RI BK CR LF NL"
-).split()
-_CLASS = regex.compile("|".join(rf"(?P<{name}>\p{{Line_Break={name}}})" for name in _CLASSES))
+_CLASS_NAMES = """
+AL CM ID NU PO PR OP CL CP QU IS EX SY HY BA BB B2 GL WJ ZW ZWJ IN NS SP AI SA CB CJ EB EM H2 H3 HL
+JL JT JV RI BK CR LF NL
+"""
+_CLASS = regex.compile(
+    "|".join(rf"(?P<{name}>\p{{Line_Break={name}}})" for name in _CLASS_NAMES.split())
+)
 # Where the `regex` module's later Unicode differs from Unicode 14 in characters that texts do use.
 _UNICODE_14 = {"\u00ad": "BA", "\u2010": "BA", "\u058a": "BA", "\u00b7": "AL", "\u034f": "GL"}
 
@@ -69,6 +75,11 @@ def _line_class(char: str) -> str:
     name = match.lastgroup if match and match.lastgroup else "AL"
     name = _AS.get(name, name)
     return "OW" if name == "OP" and unicodedata.east_asian_width(char) in "FWH" else name
+
+
+def ends_line(char: str) -> bool:
+    """Whether a line always ends after this character."""
+    return _line_class(char) in _MANDATORY
 
 
 @lru_cache(maxsize=4096)

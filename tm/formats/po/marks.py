@@ -55,7 +55,9 @@ def without(comments: Iterable[str], key: str) -> tuple[str, ...]:
 
 def review_hash(entry: Entry) -> str:
     """Return the value of `# tm:reviewed=`: 8 hex digits of SHA-256 over msgid and every msgstr."""
-    return sha256("\x1f".join((entry.msgid, *entry.msgstr)).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return sha256(
+        "\x1f".join((entry.msgid, *entry.msgstr)).encode("utf-8", "surrogatepass")
+    ).hexdigest()[:8]
 
 
 def is_reviewed(entry: Entry) -> bool:

@@ -131,13 +131,14 @@ def _units(file: PoFile, source: str, target: str | None) -> Iterator[Unit]:
 def write(document: Document, output: Output) -> None:
     """Write a PO file in UTF-8 with the first target of `output.languages` (else of the document).
 
-    Notes of the unit become comments. What PO has no field for (properties, provenance, codes of other
-    formats keep their raw markup) is a loss.
+    Notes of the unit become comments. What PO has no field for (properties, provenance) is a loss;
+    codes become their raw markup.
     """
     targets = [lang for lang in output.languages or document.targets if lang != document.source]
     if len(targets) > 1:
         raise UsageError(
-            f"a PO file has one target language, not {', '.join(targets)}", hint="choose one with --to"
+            f"a PO file has one target language, not {', '.join(targets)}",
+            hint="choose one with --to",
         )
     target = targets[0] if targets else None
     file = PoFile(path=output.path)
@@ -179,7 +180,11 @@ def _count_losses(unit: Unit, target: str | None, output: Output) -> None:
 
 def po_header(fields: Properties, source: str, target: str | None) -> Properties:
     """Return PO header fields: those of `fields` that PO knows, completed with what PO needs."""
-    kept = {name: value for name, value in fields if name[:1].isupper() and "-" in name or name == "Language"}
+    kept = {
+        name: value
+        for name, value in fields
+        if (name[:1].isupper() and "-" in name) or name == "Language"
+    }
     kept.setdefault("MIME-Version", "1.0")
     kept["Content-Type"] = "text/plain; charset=UTF-8"
     kept.setdefault("Content-Transfer-Encoding", "8bit")
