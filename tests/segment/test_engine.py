@@ -165,3 +165,10 @@ def test_characters_beyond_the_first_plane() -> None:
     rules = (Rule(is_break=True, before=r"[\x{1F600}-\x{1F64F}]", after=r"\s"),)
     srx = SrxDocument((LanguageRule("A", rules),), (LanguageMap(".*", "A"),))
     assert Segmenter.for_language("be", srx).breaks("Так 😀 Не") == [5]
+
+
+def test_a_pattern_that_the_regex_module_refuses_is_reported_too() -> None:
+    refused = Rule(is_break=True, before="a{99999999999}", line=5)
+    rules = (Rule(is_break=True, before="a", line=3), refused)
+    with pytest.raises(SyntaxProblemError, match=r"A\.srx:5:1: this rule cannot be used: repeat"):
+        RuleEngine([LanguageRule("A", rules, source="A.srx")])

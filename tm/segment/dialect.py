@@ -12,6 +12,7 @@ back-references, ``\G`` and conditionals have no meaning in a rule and are error
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import regex
@@ -64,6 +65,7 @@ GROUPS = {"?:": "(?:", "?>": "(?>"}
 LOOKS = {"?=": "(?=", "?!": "(?!", "?<=": "(?<=", "?<!": "(?<!"}
 FLAGS = frozenset("imsxuUd")
 _GROUP = r"\?(?:<?[=!]|[:>]|P?<\w+>|(?<on>\w*)(?:-(?<off>\w+))?(?<end>[:)]))"
+_QUANTIFIERS = ("*", "+", "?", "{")
 _LAST_CHAR = 0x10FFFF
 
 
@@ -81,6 +83,11 @@ def literal(char: str) -> str:
     if char.isalnum() or (char > "\x7f" and char.isprintable()):
         return char
     return f"\\x{ord(char):02X}" if char < "\x80" else f"\\U{ord(char):08X}"
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern, regex.V1)
 
 
 class _Parser:
@@ -117,7 +124,7 @@ class _Parser:
         return self.source[self.at - 1]
 
     def scan(self, pattern: str) -> regex.Match[str] | None:
-        found = regex.compile(pattern, regex.V1).match(self.source, self.at)
+        found = _compiled(pattern).match(self.source, self.at)
         self.at = found.end() if found else self.at
         return found
 
@@ -146,6 +153,8 @@ class _Parser:
         return nodes
 
     def bounds(self) -> tuple[int, int | None] | None:
+        if self.source[self.at : self.at + 1] not in _QUANTIFIERS:
+            return None
         found = self.scan(r"[*+?]|\{\s*(\d+)\s*(,)?\s*(\d*)\s*\}")
         if found is None:
             return None
@@ -183,7 +192,7 @@ class _Parser:
 
     def group(self) -> list[Node]:
         start, flags = self.at - 1, self.flags
-        found = self.scan(_GROUP)
+        found = self.scan(_GROUP) if self.peek("?") else None
         if found is None and self.peek("?"):
             raise self.problem("this kind of group is not known in a rule", start)
         opener = found[0] if found else ""
@@ -289,7 +298,7 @@ class _Parser:
 
     def known(self, text: str, start: int) -> str:
         try:
-            regex.compile(text, regex.V1)
+            _compiled(text)
         except regex.error:
             raise self.problem(f"{text} is not known", start) from None
         return text
@@ -322,7 +331,7 @@ class _Parser:
         return items
 
     def class_item(self) -> str:
-        posix = self.scan(r"\[:(\^?)([\w= ]+):\]")
+        posix = self.scan(r"\[:(\^?)([\w= ]+):\]") if self.peek("[:") else None
         if posix:
             return self.known(f"\\{'P' if posix[1] else 'p'}{{{posix[2]}}}", posix.start())
         if self.take("["):

@@ -56,11 +56,11 @@ class Decision(msgspec.Struct, frozen=True):
     line: int
 
 
-class _Compiled(NamedTuple):
+class _Translated(NamedTuple):
     """One rule with its pattern (of width zero) and the characters beside its position."""
 
     rule: Rule
-    owner: str
+    owner: LanguageRule
     pattern: str
     left: frozenset[str] | None
     right: frozenset[str] | None
@@ -74,7 +74,7 @@ class RuleEngine:
     """
 
     def __init__(self, language_rules: Sequence[LanguageRule]) -> None:
-        rules = [_compile(rule, owner) for owner in language_rules for rule in owner.rules]
+        rules = [_translate(rule, owner) for owner in language_rules for rule in owner.rules]
         last_break = max((i for i, each in enumerate(rules) if each.rule.is_break), default=-1)
         self._rules = rules[: last_break + 1]
         breaks = [each for each in self._rules if each.rule.is_break]
@@ -116,28 +116,23 @@ class RuleEngine:
         return [self._decision(text, at) for at in self._candidates(text) if any_break(text, at)]
 
     @cached_property
-    def _singles(self) -> list[tuple[regex.Pattern[str], _Compiled]]:
+    def _singles(self) -> list[tuple[regex.Pattern[str], _Translated]]:
         return [(_alternation([each]), each) for each in self._rules]
 
     def _decision(self, text: str, at: int) -> Decision:
         each = next(each for pattern, each in self._singles if pattern.match(text, at))
         rule = each.rule
         name = rule.comment or f"{rule.before}|{rule.after}"
-        return Decision(at, rule.is_break, name, each.owner, rule.line)
+        return Decision(at, rule.is_break, name, each.owner.name, rule.line)
 
 
-def _compile(rule: Rule, owner: LanguageRule) -> _Compiled:
+def _translate(rule: Rule, owner: LanguageRule) -> _Translated:
     before = trim(_parse(rule, owner, "beforebreak", rule.before), "first")
     after = trim(_parse(rule, owner, "afterbreak", rule.after), "last")
     behind = f"(?<={render(before, LOOK_BEHIND)})" if before else ""
     ahead = f"(?={render(after, LOOK_AHEAD)})" if after else ""
     left, right = _beside(before, "last"), _beside(after, "first")
-    compiled = _Compiled(rule, owner.name, behind + ahead, left, right)
-    try:
-        _alternation([compiled])
-    except regex.error as error:
-        raise _problem(rule, owner, f"this rule cannot be used: {error}") from error
-    return compiled
+    return _Translated(rule, owner, behind + ahead, left, right)
 
 
 def _parse(rule: Rule, owner: LanguageRule, where: str, pattern: str) -> Node:
@@ -162,11 +157,18 @@ def _beside(node: Node | None, side: Side) -> frozenset[str] | None:
     return None if empty else chars
 
 
-def _alternation(rules: Sequence[_Compiled]) -> regex.Pattern[str]:
-    return regex.compile("|".join(f"(?:{each.pattern})" for each in rules), regex.V1)
+def _alternation(rules: Sequence[_Translated]) -> regex.Pattern[str]:
+    try:
+        return regex.compile("|".join(f"(?:{each.pattern})" for each in rules), regex.V1)
+    except regex.error as error:
+        if len(rules) > 1:
+            for each in rules:
+                _alternation([each])
+        each = rules[0]
+        raise _problem(each.rule, each.owner, f"this rule cannot be used: {error}") from error
 
 
-def _scans(breaks: Sequence[_Compiled]) -> list[re.Pattern[str]]:
+def _scans(breaks: Sequence[_Translated]) -> list[re.Pattern[str]]:
     """Build scans that find every place where one of the rules can match.
 
     Each match ends at such a place. Rules with the same right side share one scan.
