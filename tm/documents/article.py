@@ -58,7 +58,7 @@ def parse(
 
 
 def inline(text: str, kind: str) -> Segment:
-    """Return a msgid or msgstr with its inline markup as codes; its `text` is `text`, whatever that is.
+    """Return a msgid or msgstr with its inline markup as codes; its `text` is `text`, always.
 
     >>> inline("A **b**", "markdown").plain
     'A b'
@@ -72,8 +72,8 @@ def build(
     """Return the article's bytes with the replacements, by block index, put in.
 
     Everything else stays byte for byte, and so does what is replaced by itself. `lang` becomes the
-    language of an HTML document; None leaves it. ValueError when replacements overlap or lie outside
-    of their block, LossError when the encoding cannot hold a translation.
+    language of an HTML document; None leaves it. ValueError when replacements overlap or lie
+    outside of their block, LossError when the encoding cannot hold a translation.
     """
     changes: dict[int, Sequence[Replacement]] = {}
     for index in sorted(replacements):
@@ -99,7 +99,8 @@ def _changes(
     for new in ordered:
         if not position <= new.start <= new.end <= len(text):
             raise ValueError(
-                f"block {index}: the replacement of {new.start}-{new.end} overlaps another or leaves 0-{len(text)}"
+                f"block {index}: the replacement of {new.start}-{new.end} overlaps another "
+                f"or leaves 0-{len(text)}"
             )
         position = new.end
         if new.text != text[new.start : new.end]:

@@ -1,4 +1,4 @@
-"""Putting translations into a block: what is kept, what is new, what an empty translation removes."""
+"""Putting translations into a block: what is kept, what is new, what an empty one removes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NEWLINES = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 
 
 def is_break(code: Code) -> bool:
-    """Whether a code is a hard line break: two spaces and a newline, a backslash and a newline, <br>."""
+    """Whether a code is a hard line break: <br>, or two spaces or a backslash before a newline."""
     return code.kind == "standalone" and _BREAK.fullmatch(code.data) is not None
 
 

@@ -8,6 +8,7 @@ offsets               (…, 6, 9, …)           logical index -> raw index, len
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
@@ -32,12 +33,12 @@ __all__ = [
 ]
 
 
-class Block(msgspec.Struct, frozen=True):
+class Block(msgspec.Struct, frozen=True, dict=True):
     """A stretch of an article that is translated: a paragraph, a heading, a table cell, ...
 
-    `segment.text` is the logical text. `offsets` has len(text) + 1 offsets into `Article.text`, so that
-    `article.text[offsets[i]:offsets[j]]` is the raw text of `text[i:j]`. `context` is the NAME of a
-    `<!-- tm:context=NAME -->` before the block.
+    `segment.text` is the logical text. `offsets` has len(text) + 1 offsets into `Article.text`, so
+    that `article.text[offsets[i]:offsets[j]]` is the raw text of `text[i:j]`. `context` is the NAME
+    of a `<!-- tm:context=NAME -->` before the block.
     """
 
     kind: str
@@ -45,7 +46,7 @@ class Block(msgspec.Struct, frozen=True):
     offsets: tuple[int, ...]
     context: str | None = None
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The logical text, markup as written."""
         return self.segment.text
@@ -81,7 +82,7 @@ class Kind(Protocol):
     extensions: tuple[str, ...]
 
     def charset(self, data: bytes) -> tuple[str, int] | None:
-        """Return the encoding that the document itself declares and the byte offset of that, or None."""
+        """Return the encoding that the document declares, and the byte offset of that, or None."""
         ...
 
     def blocks(self, text: str, front_matter: tuple[str, ...]) -> tuple[Block, ...]:
@@ -95,7 +96,7 @@ class Kind(Protocol):
     def build(
         self, article: Article, changes: Mapping[int, Sequence[Replacement]], lang: str | None
     ) -> str:
-        """Return the article's text with the changes (per block: sorted, disjoint, not identical)."""
+        """Return the new text; the changes of a block are sorted, disjoint and not identical."""
         ...
 
 

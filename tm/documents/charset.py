@@ -41,8 +41,8 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
 def decode(data: bytes, declared: tuple[str, int] | None, path: str) -> tuple[str, bool, str]:
     """Return the text without its BOM, whether there was one, and the name of the encoding.
 
-    A BOM wins over what the document declares; without both it is UTF-8. CharsetError names the first
-    byte that does not fit, and where.
+    A BOM wins over what the document declares; without both it is UTF-8. CharsetError names the
+    first byte that does not fit, and where.
     """
     for bom, name in _BOMS:
         if data.startswith(bom):
@@ -73,7 +73,9 @@ def _decoded(data: bytes, skip: int, name: str, path: str) -> str:
     except UnicodeDecodeError as error:
         good = body[: error.start].decode(name, "replace")
         place = Place(path, *line_and_column(good, len(good)))
-        message = f"byte 0x{body[error.start]:02X} (byte {skip + error.start} of the file) is not {name.upper()}"
+        message = (
+            f"byte 0x{body[error.start]:02X} at offset {skip + error.start} is not {name.upper()}"
+        )
         hint = (
             "save it as UTF-8"
             if name == "utf-8"
@@ -92,7 +94,7 @@ def _decoded(data: bytes, skip: int, name: str, path: str) -> str:
 def encode(text: str, *, bom: bool, encoding: str, references: bool) -> bytes:
     """Return the bytes of a text.
 
-    With `references` a character that the encoding lacks becomes `&#N;` (HTML). LossError otherwise.
+    With `references` a character that the encoding lacks becomes `&#N;` (HTML); LossError without.
     """
     mark = next((mark for mark, name in _BOMS if name == encoding), b"") if bom else b""
     try:
@@ -100,7 +102,7 @@ def encode(text: str, *, bom: bool, encoding: str, references: bool) -> bytes:
     except UnicodeEncodeError as error:
         line, column = line_and_column(text, error.start)
         raise LossError(
-            f"line {line}, column {column} of the built article: U+{ord(text[error.start]):04X} cannot be "
-            f"written as {encoding.upper()}",
+            f"line {line}, column {column} of the built article: U+{ord(text[error.start]):04X} "
+            f"cannot be written as {encoding.upper()}",
             hint="remove that character from the translation",
         ) from error

@@ -52,13 +52,14 @@ _UNPRINTABLE = re.compile(
     "[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufeff\\ufffe\\uffff]"
 )
 _OTHER_TYPE = re.compile(
-    r"(?i:true|false|yes|no|on|off|null|y|n|~)|[-+.]?[0-9][0-9_.,:eExXoa-fA-FT+-]*(?:[ \t][0-9:.Zz +-]*)?|[-+]?\.(?i:inf|nan)"
+    r"(?i:true|false|yes|no|on|off|null|y|n|~)"
+    r"|[-+.]?[0-9][0-9_.,:eExXoa-fA-FT+-]*(?:[ \t][0-9:.Zz +-]*)?|[-+]?\.(?i:inf|nan)"
 )
 _SAFE_PLAIN = re.compile(r"[^\W\d_](?:[^:#\s]|:(?!\s|\Z)|[ ](?![# ])|(?<! )#)*+")
 
 
 def front_matter_end(text: str) -> int:
-    """Return where the front matter at the start of a text ends, its last line included; 0 without."""
+    """Return where the front matter of a text ends, its last line included; 0 without one."""
     match = _WHOLE.match(text)
     return match.end() if match else 0
 
@@ -87,7 +88,7 @@ def _scalar(text: str, start: int, kind: str) -> Block | None:
 
 
 def _is_text(plain: str) -> bool:
-    """Whether YAML reads a plain value as a text: no number, no mapping, no sign of something else."""
+    """Whether YAML reads a plain value as a text: as no number, truth value or mapping."""
     if (
         _OTHER_TYPE.fullmatch(plain)
         or _UNPRINTABLE.search(plain)
@@ -124,7 +125,7 @@ def _escaped(match: re.Match[str]) -> str | None:
 
 
 def scalar_edit(raw: str, block: Block, value: str) -> tuple[int, int, str]:
-    """Return the edit that makes a YAML parser read `value`, in the quotes that are there if they can."""
+    """Return the edit that makes a YAML parser read `value`; it keeps the quotes if it can."""
     start, end = block.offsets[0], block.offsets[-1]
     quote = raw[start - 1] if raw[start - 1] in "'\"" else ""
     if quote:

@@ -1,7 +1,7 @@
 """HTML: block elements delimit blocks, inline elements are codes.
 
-Not translated: script, style, pre with code directly in it, textarea, comments, `translate="no"`, svg,
-math. Blocks of their own: `<title>`, `<meta name=description>`, and the attributes alt, title,
+Not translated: script, style, pre with code directly in it, textarea, comments, `translate="no"`,
+svg, math. Blocks of their own: `<title>`, `<meta name=description>`, and the attributes alt, title,
 placeholder and aria-label. White space in `<pre>` is kept; elsewhere a line break is a space.
 """
 
@@ -26,7 +26,8 @@ CONTEXT = re.compile(r"<!--\s*+tm:context=([^\r\n]*?)\s*-->")
 """The comment that gives the block after it a context."""
 
 _DECLARED = re.compile(
-    rb"<meta\s[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)|\A\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([\w.:-]+)",
+    rb"<meta\s[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)"
+    rb"|\A\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([\w.:-]+)",
     re.IGNORECASE,
 )
 _DECLARED_WITHIN = 4096
@@ -172,7 +173,7 @@ class _Reader:
 def fragment_blocks(
     text: str, start: int, end: int, context: str | None
 ) -> tuple[list[Block], str | None]:
-    """Return the blocks of [start, end) of a text, and the context that waits for the next block."""
+    """Return the blocks of [start, end) of a text, and the context for the block after them."""
     reader = _Reader(text, start, end, context)
     return reader.read(), reader.context
 

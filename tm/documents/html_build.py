@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html.entities
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -102,7 +102,7 @@ def _attribute_edit(raw: str, block: Block, changes: Sequence[Replacement]) -> E
 
 
 def _quote(raw: str, start: int) -> str:
-    """Return the quote that an attribute's value, which begins before `start`, is in; "" for none."""
+    """Return the quote that the attribute value at `start` is in; "" for none."""
     before = raw[max(0, raw.rfind("=", 0, start)) : start].lstrip("=").strip()
     return before[:1]
 
@@ -121,7 +121,10 @@ def _ampersands(text: str) -> str:
 def _composed(raw: str, block: Block, changes: Sequence[Replacement], inner: Sequence[Edit]) -> str:
     """Return the new raw text of a block; `inner` are the edits of attributes within it."""
     tags = _edited_tags(raw, block, inner)
-    changes = [msgspec.structs.replace(new, text=_markup(new, block, tags)) for new in changes]
+    source = frozenset(code.data for code in block.segment.codes)
+    names = _PHRASING.union(match[1].lower() for match in map(_NAME.match, source) if match)
+    markup = _Markup(block, tags, source, names)
+    changes = [msgspec.structs.replace(new, text=_markup(new, markup)) for new in changes]
     out: list[str] = []
     for part in parts(block, changes):
         if isinstance(part, str):
@@ -157,28 +160,38 @@ def _edited_tags(raw: str, block: Block, inner: Sequence[Edit]) -> dict[str, str
     return found
 
 
-def _markup(new: Replacement, block: Block, tags: Mapping[str, str]) -> str:
+class _Markup(NamedTuple):
+    """What may stand in a translation of a block.
+
+    `tags` are the new texts of tags, `source` the codes of the block, `names` the allowed elements.
+    """
+
+    block: Block
+    tags: Mapping[str, str]
+    source: frozenset[str]
+    names: frozenset[str]
+
+
+def _markup(new: Replacement, may: _Markup) -> str:
     """Return a translation as HTML: what is no markup, or none that may be here, is escaped."""
-    kind = block.kind.removeprefix("HTML: ")
+    kind = may.block.kind.removeprefix("HTML: ")
     text = new.text.strip() if kind == "preformatted" else one_line(new.text)
     segment = Segment.of(text) if kind == "title" else inline_html(text)
-    source = {code.data for code in block.segment.codes}
-    names = _PHRASING | {match[1].lower() for match in map(_NAME.match, source) if match}
-    replaced = inline_html(block.text[new.start : new.end])
-    loose = source & {code.data for code in replaced.codes if code.kind == "standalone"}
+    replaced = inline_html(may.block.text[new.start : new.end])
+    loose = {code.data for code in replaced.codes if code.kind == "standalone"} & may.source
     out: list[str] = []
     for part in segment.parts:
         if isinstance(part, str):
             out.append(_ampersands(part).replace("<", "&lt;"))
-        elif part.data in loose or _may_stand(part, names):
-            out.append(tags.get(part.data, part.data))
+        elif part.data in loose or _may_stand(part, may.names):
+            out.append(may.tags.get(part.data, part.data))
         else:
             out.append(_ampersands(part.data).replace("<", "&lt;"))
     return "".join(out)
 
 
 def _may_stand(code: Code, names: AbstractSet[str]) -> bool:
-    """Whether a code that the source does not have there is harmless: a pair, or complete in itself."""
+    """Whether a code that the source does not have there is harmless: paired or complete."""
     match = _NAME.match(code.data)
     if match is None or match[1].lower() not in names:
         return False

@@ -50,8 +50,8 @@ def _no(text: str, token: Token) -> bool:
 def inline_html(text: str) -> Segment:
     """Return a text with its tags as codes; entities are text.
 
-    An element that is not translated is one standalone code; so are void elements, comments and tags
-    without a partner. Markup that does not end is text.
+    An element that is not translated is one standalone code; so are void elements, comments and
+    tags without a partner. Markup that does not end is text.
     """
     found = [token for token in tokens(text) if token.kind != "opaque" or token.name]
     skip = skipped(text, found)

@@ -1,8 +1,8 @@
 """HTML cut into tags, comments and the text between, with exact offsets and in linear time.
 
-The standard library's html.parser does not say where an end tag ends, differs from one Python to the
-next and takes quadratic time on unclosed markup; so this is a tokenizer of its own, after the HTML
-standard's, which never builds a tree.
+The standard library's html.parser does not say where an end tag ends, differs from one Python to
+the next and takes quadratic time on unclosed markup; so this is a tokenizer of its own, after the
+HTML standard's, which never builds a tree.
 """
 
 from __future__ import annotations

@@ -1,17 +1,17 @@
 """Markdown: CommonMark with tables and YAML front matter.
 
 Not translated: code blocks, link reference definitions, thematic breaks, comments, front matter
-besides the configured keys. HTML blocks are translated by the rules of HTML where they stand at the
-outermost level; within lists and quotes they are left as they are. `{#id}` and footnotes are text. A
-link whose text is also its label (`[Minsk]`, `[Minsk][]`) leads nowhere once its text is translated:
-write `[Минск][Minsk]`.
+besides the configured keys. HTML blocks are translated by the rules of HTML where they stand at
+the outermost level and begin with a block element; others are left as they are, and so is what is
+nested more than 100 levels deep. `{#id}` and footnotes are text. A link whose text is also its
+label (`[Minsk]`, `[Minsk][]`) leads nowhere once its text is translated: write `[Минск][Minsk]`.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from typing import TYPE_CHECKING
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -19,6 +19,7 @@ from tm.documents.assemble import composed, is_break, one_line, parts
 from tm.documents.base import Article, Block, Piece, Replacement, block_of, edited, fold
 from tm.documents.front_matter import KIND, front_matter_end, scalar_edit, scalars
 from tm.documents.html import CONTEXT, fragment_blocks, fragment_edits
+from tm.documents.html_tokens import BLOCK_NAMES
 from tm.documents.markdown_escape import (
     Line,
     escape_cell,
@@ -44,6 +45,7 @@ HTML = "HTML: "
 
 _CONTAINERS = {"blockquote_open": "quote", "list_item_open": "list item"}
 _SPACES = " \t"
+_BREAKS = re.compile("[ \n]")
 _HARD = re.compile(r"(?P<marker> {2,}|\\)(?:\r\n|\r|\n)[ \t]*")
 
 
@@ -104,17 +106,16 @@ class _Reader:
         text = self.source.text
         lines = [text[start:end] for start, end in spans]
         hard = self._hard_lines("\n".join(lines))
-        index = -1
         last = len(spans) - 1
         line = self._line_of(spans[0][0])
-        for index, (start, end) in enumerate(spans):
+        for index, (start, _) in enumerate(spans):
             line = self._next_line(line, start)
-            shift = self.source.raw[line] - self.source.lines[line]
+            first = start + self.source.raw[line] - self.source.lines[line]
             if index in hard:
-                yield start + shift, end + shift, "\n"
+                yield first, first + len(lines[index]), "\n"
             else:
-                end -= len(lines[index]) - len(lines[index].rstrip(_SPACES))
-                yield start + shift, end + shift, " " if index < last else ""
+                length = len(lines[index].rstrip(_SPACES))
+                yield first, first + length, " " if index < last else ""
 
     def _hard_lines(self, text: str) -> frozenset[int]:
         """Return the indexes of the lines that end in a hard line break."""
@@ -144,13 +145,19 @@ class _Reader:
         context = CONTEXT.fullmatch(token.content.strip())
         if context:
             self.context = context[1]
-        elif not self.containers and token.map:
-            raw = [*self.source.raw, len(self.article)]
-            start, end = raw[token.map[0]], raw[min(token.map[1], len(raw) - 1)]
+        elif not self.containers and token.map and self._simple(token.content):
+            raw, (first, last) = self.source.raw, token.map
+            start, end = raw[first], raw[last] if last < len(raw) else len(self.article)
             blocks, self.context = fragment_blocks(self.article, start, end, self.context)
             self.found += (
                 msgspec.structs.replace(block, kind=HTML + block.kind) for block in blocks
             )
+
+    @staticmethod
+    def _simple(html: str) -> bool:
+        """Whether HTML begins with a block element: else a translation might lose its first tag."""
+        tag = TAG.match(html.lstrip())
+        return tag is not None and tag[2].lower() in BLOCK_NAMES
 
 
 class _Markdown:
@@ -220,54 +227,64 @@ def _value(block: Block, changes: Sequence[Replacement]) -> str:
     return composed(block.text, plain, changes)
 
 
+class _Breaks(NamedTuple):
+    """The line breaks of a block: logical offsets, and the raw text with the next line's prefix."""
+
+    at: list[int]
+    raw: list[str]
+
+
+def _breaks(raw: str, block: Block) -> _Breaks:
+    found = _Breaks([], [])
+    for match in _BREAKS.finditer(block.text):
+        at = match.start()
+        between = raw[block.offsets[at] : block.offsets[at + 1]]
+        if "\n" in between or "\r" in between:
+            found.at.append(at)
+            found.raw.append(between)
+    return found
+
+
 def _lines(raw: str, block: Block, changes: Sequence[Replacement]) -> list[Line]:
     """Return the lines of a block with the changes put in."""
     breaks = _breaks(raw, block)
-    hard = next((end for at, end in breaks.items() if block.text[at] == "\n"), None)
-    changes = [
-        msgspec.structs.replace(new, text=_folded(new.text, hard=hard is not None))
-        for new in changes
-    ]
+    ends = zip(breaks.at, breaks.raw, strict=True)
+    hard = next((end for at, end in ends if block.text[at] == "\n"), None)
+    texts = [_folded(new.text, hard=hard is not None) for new in changes]
+    pairs = zip(changes, texts, strict=True)
     lines = [Line()]
-    for part in parts(block, changes):
+    for part in parts(block, [msgspec.structs.replace(new, text=text) for new, text in pairs]):
         if isinstance(part, str):
-            lines[-1].fresh = True
-            for number, text in enumerate(part.split("\n")):
-                if number:
-                    lines[-1].end, lines[-1].hard = hard or " ", True
-                    lines.append(Line(fresh=True))
-                lines[-1].text += text
+            _insert(lines, part, hard or " ")
         else:
             _keep(lines, block, part, breaks)
+    for line in lines:
+        line.text = "".join(line.pieces)
     return lines
 
 
-def _keep(
-    lines: list[Line], block: Block, part: tuple[int, int], breaks: Mapping[int, str]
-) -> None:
+def _insert(lines: list[Line], text: str, hard: str) -> None:
+    """Append a new text; its line feeds are hard line breaks."""
+    lines[-1].fresh = True
+    for number, piece in enumerate(text.split("\n")):
+        if number:
+            lines[-1].end, lines[-1].hard = hard, True
+            lines.append(Line(fresh=True))
+        lines[-1].pieces.append(piece)
+
+
+def _keep(lines: list[Line], block: Block, part: tuple[int, int], breaks: _Breaks) -> None:
     """Append a kept part of a block, line by line."""
-    start, end = part
-    if start and not lines[-1].text:  # it does not begin as the source's line does
+    position, end = part
+    if position and not any(lines[-1].pieces):  # it does not begin as the source's line does
         lines[-1].fresh = True
-    position = start
-    for at in range(start, end):
-        if at in breaks:
-            lines[-1].text += block.text[position:at]
-            lines[-1].end, lines[-1].hard = breaks[at], block.text[at] == "\n"
-            lines.append(Line())
-            position = at + 1
-    lines[-1].text += block.text[position:end]
-
-
-def _breaks(raw: str, block: Block) -> dict[int, str]:
-    """Return the raw line break, with the next line's prefix, for every logical offset of one."""
-    found: dict[int, str] = {}
-    for at, char in enumerate(block.text):
-        if char in " \n":
-            between = raw[block.offsets[at] : block.offsets[at + 1]]
-            if "\n" in between or "\r" in between:
-                found[at] = between
-    return found
+    for index in range(bisect_left(breaks.at, position), bisect_left(breaks.at, end)):
+        at = breaks.at[index]
+        lines[-1].pieces.append(block.text[position:at])
+        lines[-1].end, lines[-1].hard = breaks.raw[index], block.text[at] == "\n"
+        lines.append(Line())
+        position = at + 1
+    lines[-1].pieces.append(block.text[position:end])
 
 
 def _folded(text: str, *, hard: bool) -> str:

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 __all__ = ["Line", "escape_cell", "escape_heading", "escape_lines", "escape_tags"]
 
 _HTML_NAMES = (
-    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|"
-    "div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|"
-    "legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|source|"
-    "summary|table|tbody|td|template|tfoot|th|thead|title|tr|track|ul"
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|"
+    "dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|"
+    "hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|"
+    "search|section|source|summary|table|tbody|td|template|tfoot|th|thead|title|tr|track|ul"
 )
 # A line that begins so begins a block; the group is what a backslash goes before.
 _LINE_START = re.compile(
@@ -32,7 +32,8 @@ _LINE_START = re.compile(
     r"|(?P<rule>[-_*])[ \t]*(?:[-_*][ \t]*){2,}\Z"
     r"|(?P<underline>[=-])[=-]*[ \t]*\Z"
     r"|(?P<row>[-:|])[-:| \t]*\Z"
-    rf"|(?P<html><)(?:[?!]|/?(?:{_HTML_NAMES})(?:[ \t/>]|\Z)|(?:script|pre|style|textarea)(?:[ \t>]|\Z)"
+    rf"|(?P<html><)(?:[?!]|/?(?:{_HTML_NAMES})(?:[ \t/>]|\Z)"
+    r"|(?:script|pre|style|textarea)(?:[ \t>]|\Z)"
     r"|/?[A-Za-z][A-Za-z0-9-]*(?:[ \t/][^>]*)?>[ \t]*\Z)"
     r")",
     re.IGNORECASE,
@@ -48,12 +49,13 @@ _CLOSING_HASHES = re.compile(r"(?:(?<=[ \t])|\A)(#+[ \t]*)\Z")
 class Line(msgspec.Struct):
     """A line of a block as it will be written.
 
-    `end` is the raw text after it: the line break and the container prefix of the next line, "" after
-    the last. `fresh` says that it is not the line that the source has there, `hard` that its line
-    break is a hard one.
+    `end` is the raw text after it: the line break and the container prefix of the next line, ""
+    after the last. `fresh` says that it is not the line that the source has there, `hard` that its
+    line break is a hard one. `text` is the joined `pieces` once all are there.
     """
 
     text: str = ""
+    pieces: list[str] = []
     end: str = ""
     fresh: bool = False
     hard: bool = False

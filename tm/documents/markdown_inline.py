@@ -1,7 +1,7 @@
 """Inline Markdown with positions.
 
-markdown-it-py's inline tokens do not say where they stand. So every inline rule is wrapped: it notes
-what it found between the parser's positions before and after.
+markdown-it-py's inline tokens do not say where they stand. So every inline rule is wrapped: it
+notes what it found between the parser's positions before and after.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 __all__ = ["NESTING", "TAG", "inline_markdown"]
 
-NESTING = 40
+NESTING = 100
 """Levels of nested blocks or links that are looked into; CommonMark names no limit."""
 
 _MOST_BRACKETS = 2000
-"""In a text with more opening brackets than that no links are looked for: it would take quadratic time."""
+"""In a text with more opening brackets no links are looked for: that takes quadratic time."""
 
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])")
 """The start of an HTML tag, as CommonMark has it: slash and name."""
@@ -91,7 +91,7 @@ def _hard_break(state: _State, start: int) -> list[Mark]:
     ):
         return []
     if state.src[start] == "\n":
-        while state.src[start - 1] == " ":
+        while start and state.src[start - 1] == " ":
             start -= 1
     return [Mark(start, state.pos, "standalone")]
 
@@ -123,7 +123,7 @@ def _noting(rule: Rule, marks: Marks) -> Rule:
 
 
 def _emphasis_marks(tokens: list[Token], start: int) -> list[Mark]:
-    """Return the marks of a run of `*` or `_`, one token a character, after delimiters were matched."""
+    """Return the marks of a run of `*` or `_`, one token a character, once they are matched."""
     marks: list[Mark] = []
     for position, token in enumerate(tokens, start):
         if token.type in {"em_open", "em_close"}:
@@ -164,8 +164,8 @@ def _parser(*, links: bool) -> MarkdownIt:
 def _references(text: str, defined: Mapping[str, Any]) -> dict[str, Any]:
     """Return the link labels that count as defined.
 
-    Besides the document's: those of full and collapsed references in the text, for a sentence is read
-    without its document.
+    Besides the document's: those of full and collapsed references in the text, for a sentence is
+    read without its document.
     """
     labels = (
         {*_FULL_REFERENCE.findall(text), *_COLLAPSED_REFERENCE.findall(text)}

@@ -44,8 +44,8 @@ def _disjoint(marks: Iterable[Mark]) -> list[Mark]:
 def segment_of(text: str, marks: Iterable[Mark]) -> Segment:
     """Return the text with its marks as codes.
 
-    The pairs are numbered "1", "2", ... by their opening codes; an opening or closing mark without a
-    partner is a standalone code.
+    The pairs are numbered "1", "2", ... by their opening codes; an opening or closing mark without
+    a partner is a standalone code.
 
     >>> segment_of("a*b*", [Mark(1, 2, "open"), Mark(3, 4, "close")]).plain
     'ab'

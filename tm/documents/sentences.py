@@ -44,7 +44,7 @@ def _shown(code: Code) -> str:
 
 
 def _plain(segment: Segment) -> _Plain:
-    """Split a segment into the pieces that a segmenter reads, with the codes that are before each."""
+    """Split a segment into the pieces that a segmenter reads, with the codes before each."""
     result = _Plain("", [], [], [], [])
     texts: list[str] = []
     gap: list[tuple[int, Code]] = []
@@ -70,8 +70,8 @@ def _plain(segment: Segment) -> _Plain:
 def _cut(plain: _Plain, boundary: int) -> int | None:
     """Return the logical offset of a boundary in the plain text; None inside of a shown code.
 
-    Between two pieces closing codes stay before the boundary and opening ones after it; a standalone
-    code goes with the sentence that it touches.
+    Between two pieces closing codes stay before the boundary and opening ones after it; a
+    standalone code goes with the sentence that it touches.
     """
     index = bisect_left(plain.starts, boundary)
     if index == len(plain.starts) or plain.starts[index] != boundary:
@@ -86,7 +86,7 @@ def _cut(plain: _Plain, boundary: int) -> int | None:
 
 
 def _pairs(segment: Segment) -> tuple[list[int], list[int]]:
-    """Return the offsets, ascending, at which the depth of open pairs changes, and the depth from there."""
+    """Return the offsets, ascending, where the depth of open pairs changes, and the new depths."""
     offsets: list[int] = []
     depths: list[int] = []
     depth = position = 0
@@ -115,9 +115,10 @@ def _inside(pairs: tuple[list[int], list[int]], cut: int) -> bool:
 def sentences(block: Block, breaks: Callable[[str], list[int]]) -> list[tuple[int, int]]:
     """Return [start, end) in the logical text of every sentence, without outer white space.
 
-    `breaks` gets the block's plain text and returns the offsets of the inner boundaries. A hard line
-    break reads as a space there, and a code that shows as text (a code span, an address) as a word. A
-    boundary inside a pair (a link, emphasis, a tag) is dropped. A stretch without text is no sentence.
+    `breaks` gets the block's plain text and returns the offsets of the inner boundaries. A hard
+    line break reads as a space there, and a code that shows as text (a code span, an address) as a
+    word. A boundary inside a pair (a link, emphasis, a tag) is dropped. A stretch without text is
+    no sentence.
     """
     plain = _plain(block.segment)
     pairs = _pairs(block.segment)
