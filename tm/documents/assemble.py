@@ -18,7 +18,7 @@ Part = tuple[int, int] | str
 
 _BREAK = re.compile(r"(?: {2,}|\\)(?:\r\n|\r|\n)[ \t]*|<br\s*/?>", re.IGNORECASE)
 _SPACES = re.compile(r"\s*")
-_NEWLINES = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+_NEWLINES = re.compile(r"(?<![ \t])[ \t]*+[\r\n][ \t\r\n]*+")
 
 
 def is_break(code: Code) -> bool:

@@ -114,7 +114,7 @@ KINDS: Registry[Kind] = Registry(
 Piece = tuple[int, int, str]
 """Raw start and end of a stretch that is kept, and what stands for the raw text after it."""
 
-_SOFT = re.compile(r"[ \t\f]*+[\r\n][ \t\r\n\f]*+")
+_SOFT = re.compile(r"(?<![ \t\f])[ \t\f]*+[\r\n][ \t\r\n\f]*+")
 
 
 def soft_pieces(raw: str, start: int, end: int) -> list[Piece]:

@@ -46,7 +46,7 @@ HTML = "HTML: "
 _CONTAINERS = {"blockquote_open": "quote", "list_item_open": "list item"}
 _SPACES = " \t"
 _BREAKS = re.compile("[ \n]")
-_HARD = re.compile(r"(?P<marker> {2,}|\\)(?:\r\n|\r|\n)[ \t]*")
+_HARD = re.compile(r"(?P<marker>(?<! ) {2,}+|\\)(?:\r\n|\r|\n)[ \t]*")
 
 
 class _Reader:
