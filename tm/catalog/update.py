@@ -11,160 +11,189 @@ from typing import TYPE_CHECKING
 import msgspec
 from rapidfuzz import fuzz, process
 
-from tm.formats.po.entry import FUZZY, Entry
-from tm.formats.po.marks import without
+from tm.catalog.keys import Key, by_key
+from tm.errors import PluralError
+from tm.formats.po.entry import FUZZY, Entry, escape
+from tm.formats.po.marks import Mark, marks, without
 from tm.model import Previous
 from tm.plurals import parse_plural_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tm.formats.po import PoFile
 
-__all__ = ["CLOSE", "place", "update"]
+__all__ = ["CLOSE", "place", "retired", "update"]
 
 CLOSE = 60.0
-"""The least similarity of a changed sentence, 0-100: twice the common characters over the lengths."""
+"""The least similarity of a changed sentence, 0-100: common characters over the mean length."""
 
-Key = tuple[str | None, str]
+_GONE = 5.0
+_AT_PLACE = 10.0
+"""What a vanished sentence, and one that stood at this place, is worth in points of similarity."""
 
 
 def update(file: PoFile, template: Sequence[Entry], *, fuzzy: bool = True) -> None:
     """Bring `file` up to date with the template's entries (no header), in their order.
 
     Translator comments and translations are kept, extracted comments, references and format flags
-    come from the template; entries that stay as they are keep their bytes. Unused translations follow
-    as obsolete. Without `fuzzy` no translation is guessed.
+    come from the template; entries that stay as they are keep their bytes. Unused translations
+    follow as obsolete. Without `fuzzy` no translation is guessed. SyntaxProblemError where two
+    entries have one key.
     """
-    old = _by_key(file)
+    old = by_key(file)
     header = [entry for entry in file.entries if entry.is_header]
-    wanted = {entry.key for entry in template}
-    guesses = _Guesses(file, template, old, wanted) if fuzzy else None
+    guesses = _Guesses(file, template, old)
     entries: list[Entry] = []
     for index, new in enumerate(template):
         known = old.get(new.key)
+        close = guesses.find(index) if known is None and fuzzy else None
         if known is not None:
             entries.append(_refreshed(known, new, file))
         else:
-            close = guesses.find(index) if guesses else None
             entries.append(_fuzzy(close, new, file) if close else _fresh(new, file))
-    used = guesses.used if guesses else set[Key]()
-    obsolete = [
-        _obsolete(entry) for key, entry in old.items() if key not in wanted and key not in used
-    ]
-    place(file, [*header, *entries, *(entry for entry in obsolete if any(entry.msgstr))])
+    wanted = {entry.key for entry in template} | guesses.used
+    left = [entry for key, entry in old.items() if key not in wanted and _worth_keeping(entry)]
+    place(file, [*header, *entries, *map(retired, left)])
 
 
-def _by_key(file: PoFile) -> dict[Key, Entry]:
-    """Return the entries by key; a live one is preferred to an obsolete one."""
-    old: dict[Key, Entry] = {}
-    for entry in file.entries:
-        if not entry.is_header and (entry.key not in old or old[entry.key].obsolete):
-            old[entry.key] = entry
-    return old
+def _worth_keeping(entry: Entry) -> bool:
+    """Whether an unused entry stays: with a translation, or with what a person asked or noted."""
+    if any(entry.msgstr):
+        return True
+    return bool(entry.comments if entry.obsolete else marks(entry.comments))
 
 
 class _Guesses:
     """Finds the old entry that a new sentence was made from."""
 
-    def __init__(
-        self, file: PoFile, template: Sequence[Entry], old: dict[Key, Entry], wanted: set[Key]
-    ) -> None:
+    def __init__(self, file: PoFile, template: Sequence[Entry], old: Mapping[Key, Entry]) -> None:
         self.template = template
         self.used: set[Key] = set()
-        self.translated = {k: e for k, e in old.items() if any(e.msgstr)}
+        self.translated = {key: entry for key, entry in old.items() if any(entry.msgstr)}
         self.texts = {key: entry.msgid for key, entry in self.translated.items()}
-        self.gone = {key: text for key, text in self.texts.items() if key not in wanted}
+        self.gone = self.translated.keys() - {entry.key for entry in template}
         live = [entry.key for entry in file.messages]
         self.after = dict(zip([None, *live], live, strict=False))
         self.before = dict(zip(live, [None, *live], strict=False))
 
     def find(self, index: int) -> Entry | None:
-        """Return the best old entry for the template's entry of that index, or None."""
-        new = self.template[index]
-        at_place = self._at_place(index)
-        if at_place and fuzz.ratio(new.msgid, at_place.msgid) >= CLOSE:
-            return self._take(at_place)
-        return self._closest(new, self.gone) or self._closest(new, self.texts)
+        """Return the best old entry for the template's entry of that index, or None.
 
-    def _at_place(self, index: int) -> Entry | None:
-        """Return the vanished entry that stood after the same predecessor or before the same successor."""
+        The most similar one; of two about alike the one that vanished, and that from this place.
+        """
+        text = self.template[index].msgid
+        found = process.extract(
+            text, self.texts, scorer=fuzz.ratio, score_cutoff=CLOSE, limit=len(self.texts)
+        )
+        if not found:
+            return None
+        at_place = self._at_place(index)
+
+        def worth(match: tuple[str, float, Key]) -> float:
+            _, score, key = match
+            if key not in self.gone:
+                return score
+            return score + (_AT_PLACE if key in at_place else _GONE)
+
+        key = max(found, key=worth)[2]
+        self.used.add(key)
+        self.gone.discard(key)
+        return self.translated[key]
+
+    def _at_place(self, index: int) -> set[Key | None]:
+        """Return the old entries after the same predecessor and before the same successor."""
         previous = self.template[index - 1].key if index else None
         following = self.template[index + 1].key if index + 1 < len(self.template) else None
-        for key in (self.after.get(previous), self.before.get(following) if following else None):
-            if key in self.gone:
-                return self.translated[key]
-        return None
-
-    def _closest(self, new: Entry, texts: dict[Key, str]) -> Entry | None:
-        match = process.extractOne(new.msgid, texts, scorer=fuzz.ratio, score_cutoff=CLOSE)
-        return self._take(self.translated[match[2]]) if match else None
-
-    def _take(self, entry: Entry) -> Entry:
-        self.used.add(entry.key)
-        self.gone.pop(entry.key, None)
-        return entry
+        return {self.after.get(previous), self.before.get(following) if following else None}
 
 
 def _flags(known: Entry, new: Entry, *, fuzzy: bool) -> tuple[str, ...]:
     """Return the template's flags, those of ours that no extractor sets, and fuzzy."""
     own = [flag for flag in known.flags if flag != FUZZY and not flag.endswith("-format")]
-    return tuple(dict.fromkeys([*([FUZZY] if fuzzy else []), *new.flags, *own]))
-
-
-def _forms(msgstr: tuple[str, ...], new: Entry, file: PoFile) -> tuple[str, ...]:
-    """Return a translation with as many forms as the new entry needs."""
-    count = _plural_count(file) if new.msgid_plural is not None else 1
-    return (*msgstr, *[msgstr[-1] if msgstr else ""] * count)[:count]
+    marked = [FUZZY, *new.flags, *own] if fuzzy else [*new.flags, *own]
+    flags = tuple(dict.fromkeys(marked))
+    return known.flags if set(flags) == set(known.flags) else flags
 
 
 def _plural_count(file: PoFile) -> int:
-    header = file.field("Plural-Forms")
-    return parse_plural_forms(header).nplurals if header else 2
+    try:
+        return parse_plural_forms(file.field("Plural-Forms") or "").nplurals
+    except PluralError:  # as gettext: without a usable header there are two
+        return 2
+
+
+def _forms(old: Entry, new: Entry, file: PoFile) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the translation with as many forms as the new entry needs, and the comments.
+
+    A form that the new entry has no place for goes into a comment.
+    """
+    if (old.msgid_plural is None) == (new.msgid_plural is None):
+        return old.msgstr, old.comments
+    if new.msgid_plural is not None:
+        return old.msgstr[:1] * _plural_count(file), old.comments
+    rest = [
+        str(Mark("form", str(n), escape(text))) for n, text in enumerate(old.msgstr) if n and text
+    ]
+    return old.msgstr[:1], (*old.comments, *(form for form in rest if form not in old.comments))
+
+
+def _previous(entry: Entry) -> Previous:
+    """Return the source that the entry's translation was made for."""
+    if entry.fuzzy and entry.previous is not None:
+        return entry.previous
+    return Previous(entry.msgid, entry.msgctxt, entry.msgid_plural)
 
 
 def _refreshed(known: Entry, new: Entry, file: PoFile) -> Entry:
-    changed_plural = known.msgid_plural != new.msgid_plural
-    fuzzy = (known.fuzzy or changed_plural) and any(known.msgstr)
+    becomes_fuzzy = known.msgid_plural != new.msgid_plural and any(known.msgstr)
+    msgstr, comments = _forms(known, new, file)
     return known.edit(
         msgid_plural=new.msgid_plural,
-        msgstr=_forms(known.msgstr, new, file) if changed_plural else known.msgstr,
+        msgstr=msgstr,
+        comments=comments,
         extracted=new.extracted,
         references=new.references,
-        flags=_flags(known, new, fuzzy=fuzzy),
+        flags=_flags(known, new, fuzzy=known.fuzzy or becomes_fuzzy),
+        previous=_previous(known) if becomes_fuzzy else known.previous,
         obsolete=False,
     )
 
 
 def _fuzzy(close: Entry, new: Entry, file: PoFile) -> Entry:
+    msgstr, comments = _forms(close, new, file)
     return new.edit(
-        msgstr=_forms(close.msgstr, new, file),
-        comments=without(close.comments, "reviewed"),
+        msgstr=msgstr,
+        comments=without(comments, "reviewed"),
         flags=_flags(close, new, fuzzy=True),
-        previous=Previous(close.msgid, close.msgctxt, close.msgid_plural),
-        gap="\n",
+        previous=_previous(close),
     )
 
 
 def _fresh(new: Entry, file: PoFile) -> Entry:
-    return new.edit(msgstr=_forms(("",), new, file))
+    count = 1 if new.msgid_plural is None else _plural_count(file)
+    return new.edit(msgstr=("",) * count)
 
 
-def _obsolete(entry: Entry) -> Entry:
+def retired(entry: Entry) -> Entry:
+    """Return the entry as an obsolete one."""
     return entry if entry.obsolete else entry.edit(obsolete=True, extracted=(), references=())
 
 
-def place(file: PoFile, entries: list[Entry]) -> None:
-    """Make these the file's entries; one blank line between them, the last as it was in the file."""
-    if entries == file.entries:
+def place(file: PoFile, entries: Sequence[Entry]) -> None:
+    """Make these the file's entries, a blank line between them and none after the last."""
+    if list(entries) == file.entries:
         return
-    spaced = [_followed(entry, file.newline) for entry in entries[:-1]]
-    last = [msgspec.structs.replace(entry, gap="") for entry in entries[-1:]]
-    file.entries = [*spaced, *last]
+    last = len(entries) - 1
+    file.entries = [_followed(entry, file, index == last) for index, entry in enumerate(entries)]
 
 
-def _followed(entry: Entry, newline: str) -> Entry:
-    """Return the entry with an end of line and at least one blank line after it."""
-    if entry.raw and not entry.raw.endswith("\n"):
-        entry = msgspec.structs.replace(entry, raw=entry.raw + newline)
-    return entry if entry.gap else msgspec.structs.replace(entry, gap=newline)
+def _followed(entry: Entry, file: PoFile, is_last: bool) -> Entry:  # noqa: FBT001
+    """Return the entry with an end of line, and at least one blank line where something follows."""
+    raw = entry.raw
+    if is_last and not file.tail:
+        return msgspec.structs.replace(entry, gap="")
+    if raw and not raw.endswith("\n"):
+        raw += file.newline
+    gap = entry.gap if raw and entry.gap else file.newline
+    return msgspec.structs.replace(entry, raw=raw, gap=gap)
