@@ -1,66 +1,85 @@
 """3-way merge of catalogs entry by entry, so that git need not merge them line by line.
 
-Two people who edit different entries never conflict, and header dates never do. Where both changed one
-translation differently the result stays valid PO: ours, fuzzy, with theirs in a comment.
+Two people who edit different entries never conflict, and header dates never do. Where both changed
+one translation differently the result stays valid PO: ours, fuzzy, with theirs in a comment.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+import msgspec
+
+from tm.catalog.keys import Key, by_key
 from tm.catalog.update import place
-from tm.formats.po.entry import FUZZY, Entry, parse_header, render_header
+from tm.formats.po.entry import FUZZY, Entry, escape, parse_header, render_header
+from tm.formats.po.marks import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tm.formats.po import PoFile
 
 __all__ = ["merge_files"]
 
 T = TypeVar("T")
-Key = tuple[str | None, str]
+
+_FIELDS = (
+    "msgid_plural",
+    "msgstr",
+    "comments",
+    "extracted",
+    "references",
+    "flags",
+    "previous",
+    "obsolete",
+)
 
 
 def merge_files(base: PoFile, ours: PoFile, theirs: PoFile) -> list[Entry]:
     """Merge `theirs` into `ours` (changed in place) and return the entries that conflict.
 
-    `base` is the common ancestor; an empty file where there is none.
+    `base` is the common ancestor; an empty file where there is none. SyntaxProblemError where two
+    entries of a file have one key.
     """
-    old, mine, other = (_by_key(file) for file in (base, ours, theirs))
+    old, mine, other = by_key(base), by_key(ours), by_key(theirs)
     conflicts: list[Entry] = []
-    merged: dict[Key, Entry] = {}
-    for key in _order(ours, theirs):
-        if key == _HEADER:
-            entry = _merge_header(old.get(key), mine.get(key), other.get(key))
-        else:
-            entry = _merge_entry(old.get(key), mine.get(key), other.get(key), conflicts)
+    merged: list[Entry] = []
+    header = _merge_header(base.header_entry, ours.header_entry, theirs.header_entry)
+    if header is not None:
+        merged.append(header)
+    for key in _order(list(old), list(mine), list(other)):
+        entry = _merge_entry(old.get(key), mine.get(key), other.get(key), conflicts)
         if entry is not None:
-            merged[key] = entry
-    place(ours, list(merged.values()))
+            merged.append(entry)
+    ours.head = _pick(base.head, ours.head, theirs.head)
+    ours.tail = _pick(base.tail, ours.tail, theirs.tail)
+    if ours.newline != theirs.newline:
+        merged = [_in_lines_of(ours, entry) for entry in merged]
+    place(ours, merged)
     return conflicts
 
 
-_HEADER: Key = (None, "")
+def _in_lines_of(file: PoFile, entry: Entry) -> Entry:
+    """Return the entry to be rendered anew when its lines end otherwise than the file's."""
+    alien = "\n" in entry.raw and ("\r\n" in entry.raw) != (file.newline == "\r\n")
+    return msgspec.structs.replace(entry, raw="") if alien else entry
 
 
-def _by_key(file: PoFile) -> dict[Key, Entry]:
-    return {entry.key: entry for entry in file.entries}
+def _order(base: list[Key], ours: list[Key], theirs: list[Key]) -> list[Key]:
+    """Return all keys in the order of the side that changed it, ours where both did.
 
-
-def _order(ours: PoFile, theirs: PoFile) -> list[Key]:
-    """Return all keys in our order; an entry only they have stands after its neighbour there."""
-    order = [entry.key for entry in ours.entries]
-    known = set(order)
+    A key that only the other side has stands after its neighbour there.
+    """
+    main, side = (theirs, ours) if ours == base else (ours, theirs)
+    known = set(main)
     after: dict[Key | None, list[Key]] = {}
     previous: Key | None = None
-    for entry in theirs.entries:
-        if entry.key not in known:
-            after.setdefault(previous, []).append(entry.key)
+    for key in side:
+        if key in known:
+            previous = key
         else:
-            previous = entry.key
+            after.setdefault(previous, []).append(key)
     result = list(after.get(None, []))
-    for key in order:
+    for key in main:
         result += [key, *after.get(key, [])]
     return result
 
@@ -70,9 +89,6 @@ def _same(one: Entry | None, two: Entry | None) -> bool:
     if one is None or two is None:
         return one is two
     return all(getattr(one, name) == getattr(two, name) for name in _FIELDS)
-
-
-_FIELDS = "msgid_plural msgstr comments extracted references flags previous obsolete".split()
 
 
 def _merge_entry(
@@ -88,30 +104,44 @@ def _merge_entry(
 
 
 def _merge_fields(base: Entry | None, ours: Entry, theirs: Entry, conflicts: list[Entry]) -> Entry:
-    start = base or Entry(ours.msgid, msgstr=("",) * len(ours.msgstr), msgctxt=ours.msgctxt)
-    changes: dict[str, object] = {}
-    for name in ("msgid_plural", "extracted", "references", "previous", "obsolete"):
-        changes[name] = _pick(getattr(start, name), getattr(ours, name), getattr(theirs, name))
-    changes["comments"] = _union(start.comments, ours.comments, theirs.comments)
-    flags = _union(start.flags, ours.flags, theirs.flags)
-    translation = _pick(start.msgstr, ours.msgstr, theirs.msgstr)
-    if ours.msgstr != theirs.msgstr and start.msgstr not in {ours.msgstr, theirs.msgstr}:
-        changes["comments"] = (
-            *_union(start.comments, ours.comments, theirs.comments),
-            *_theirs(theirs),
-        )
-        conflicts.append(ours.edit(**changes).with_flag(FUZZY, present=True))
-        return conflicts[-1]
-    chosen = theirs if translation == theirs.msgstr and translation != ours.msgstr else ours
-    merged = ours.edit(**changes, flags=flags, msgstr=translation)
-    if ours.msgstr != theirs.msgstr:  # fuzzy belongs to the translation that was taken
-        merged = merged.with_flag(FUZZY, present=chosen.fuzzy)
+    start = base or Entry(ours.msgid, ("",) * len(ours.msgstr), msgid_plural=ours.msgid_plural)
+    old, mine, other = _texts(start), _texts(ours), _texts(theirs)
+    both_changed = old not in {mine, other} and mine != other
+    conflict = both_changed and any(ours.msgstr) and any(theirs.msgstr)
+    taken = theirs if old == mine or (both_changed and not any(ours.msgstr)) else ours
+    flags = _pick_many(start.flags, ours.flags, theirs.flags)
+    comments = _pick_many(start.comments, ours.comments, theirs.comments)
+    merged = ours.edit(
+        msgid_plural=taken.msgid_plural,
+        msgstr=taken.msgstr,
+        comments=(*comments, *_their_version(theirs)) if conflict else comments,
+        extracted=_pick(start.extracted, ours.extracted, theirs.extracted),
+        references=_pick(start.references, ours.references, theirs.references),
+        flags=flags,
+        previous=_pick(start.previous, ours.previous, theirs.previous),
+        obsolete=_pick(start.obsolete, ours.obsolete, theirs.obsolete),
+    )
+    if conflict:
+        merged = merged.with_flag(FUZZY, present=True)
+        conflicts.append(merged)
+    elif mine != other:  # fuzzy and the previous source belong to the translation that was taken
+        merged = merged.with_flag(FUZZY, present=taken.fuzzy).edit(previous=taken.previous)
+    elif not merged.fuzzy and FUZZY in ours.flags + theirs.flags:
+        merged = merged.edit(previous=None)
     return merged
 
 
-def _theirs(entry: Entry) -> list[str]:
+def _texts(entry: Entry) -> tuple[str | None, tuple[str, ...]]:
+    """Return what belongs together: the forms and the plural they are for."""
+    return entry.msgid_plural, entry.msgstr
+
+
+def _their_version(entry: Entry) -> list[str]:
+    """Return their translation as comments, one a form, escaped as in a PO string."""
     return [
-        f"tm:conflict theirs: {text}" for form in entry.msgstr for text in form.split("\n") if text
+        str(Mark("conflict", str(number) if entry.msgid_plural else "", "theirs: " + escape(form)))
+        for number, form in enumerate(entry.msgstr)
+        if form
     ]
 
 
@@ -120,33 +150,52 @@ def _pick(base: T, ours: T, theirs: T) -> T:
     return theirs if ours == base else ours
 
 
-def _union(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
-    """Return ours less what they removed and with what they added."""
+def _pick_many(
+    base: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the side that changed; where both did, ours less theirs removed plus theirs added."""
+    if base in {ours, theirs} or ours == theirs:
+        return _pick(base, ours, theirs)
     kept = [item for item in ours if item in theirs or item not in base]
-    return tuple(dict.fromkeys([*kept, *(item for item in theirs if item not in base)]))
+    return (*kept, *(item for item in theirs if item not in base and item not in kept))
 
+
+# --- the header ---------------------------------------------------------------------------------
 
 _DATES = ("POT-Creation-Date", "PO-Revision-Date")
 _OF_LAST_EDITOR = ("Last-Translator", "X-Generator")
 
 
 def _merge_header(base: Entry | None, ours: Entry | None, theirs: Entry | None) -> Entry | None:
-    """Merge headers field by field: the later date, the later editor, otherwise the side that changed."""
-    if ours is None or theirs is None:
+    """Merge headers field by field: the side that changed, of two dates the later one."""
+    if ours is None or theirs is None or _same(base, theirs) or _same(ours, theirs):
         return ours or theirs
+    if _same(base, ours):
+        return theirs
     old = dict(parse_header(base.msgstr[0])) if base else {}
     mine, other = dict(parse_header(ours.msgstr[0])), dict(parse_header(theirs.msgstr[0]))
     fields: dict[str, str] = {}
     for name in dict.fromkeys([*mine, *other]):
-        value = _pick(old.get(name), mine.get(name), other.get(name))
-        if name in _DATES:
-            value = max(mine.get(name, ""), other.get(name, ""))
-        elif name in _OF_LAST_EDITOR and other.get(_DATES[1], "") > mine.get(_DATES[1], ""):
-            value = other.get(name, mine.get(name))
+        versions = old.get(name), mine.get(name), other.get(name)
+        value = _pick(*versions)
+        if name in _DATES and versions[0] not in versions[1:]:
+            value = max(mine.get(name, ""), other.get(name, ""), key=_as_date)
+        elif name in _OF_LAST_EDITOR and versions[0] not in versions[1:]:
+            value = _later_editor(mine, other).get(name)
         if value is not None:
             fields[name] = value
     return ours.edit(
         msgstr=(render_header(fields.items()),),
-        comments=_union(base.comments if base else (), ours.comments, theirs.comments),
-        flags=_union(base.flags if base else (), ours.flags, theirs.flags),
+        comments=_pick_many(base.comments if base else (), ours.comments, theirs.comments),
+        flags=_pick_many(base.flags if base else (), ours.flags, theirs.flags),
     )
+
+
+def _as_date(value: str) -> str:
+    """Return what dates are compared by; a placeholder (YEAR-MO-DA …) is before all dates."""
+    return value if value[:1].isdigit() else ""
+
+
+def _later_editor(mine: dict[str, str], other: dict[str, str]) -> dict[str, str]:
+    name = _DATES[1]
+    return other if _as_date(other.get(name, "")) > _as_date(mine.get(name, "")) else mine
