@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tm.catalog.joined import JOINED, JOINED_NEXT
+from tm.catalog.joined import JOINED, is_marker
 from tm.documents import Article, Replacement
 from tm.documents import build as build_document
 
@@ -18,11 +18,11 @@ __all__ = ["build_article", "usable"]
 
 
 def usable(file: PoFile, *, include_fuzzy: bool = False) -> dict[tuple[str | None, str], Entry]:
-    """Return the translated entries by key, fuzzy ones only on request."""
+    """Return the translated entries by key, fuzzy ones only on request; white space is no text."""
     return {
         entry.key: entry
         for entry in file.messages
-        if entry.translated and (include_fuzzy or not entry.fuzzy)
+        if all(text.strip() for text in entry.msgstr) and (include_fuzzy or not entry.fuzzy)
     }
 
 
@@ -34,10 +34,10 @@ def build_article(
     *,
     include_fuzzy: bool = False,
 ) -> bytes:
-    """Return the article in `lang` (gettext or BCP 47 as the document wants it): bytes of the file.
+    """Return the bytes of the article in `lang` (BCP 47).
 
-    A sentence without a usable translation stays in the source language; a joined one goes where its
-    translation is, unless that is missing.
+    A sentence without a usable translation stays in the source language; a joined one goes where
+    its translation is, unless that is missing.
     """
     translations = usable(file, include_fuzzy=include_fuzzy)
     texts = [
@@ -47,11 +47,10 @@ def build_article(
     for index, (unit, text) in enumerate(zip(units, texts, strict=True)):
         if text is None:
             continue
-        if text.strip() in {JOINED, JOINED_NEXT}:
-            if not _covered(units, texts, index):
-                continue
-            text = ""  # noqa: PLW2901  (the sentence is in its neighbour's translation)
-        replacements.setdefault(unit.block, []).append(Replacement(unit.start, unit.end, text))
+        marker = is_marker(text)
+        if not marker or _covered(units, texts, index):
+            new = Replacement(unit.start, unit.end, "" if marker else text)
+            replacements.setdefault(unit.block, []).append(new)
     return build_document(article, replacements, lang=lang)
 
 
@@ -60,8 +59,8 @@ def _covered(units: Sequence[Sentence], texts: Sequence[str | None], index: int)
     step = -1 if (texts[index] or "").strip() == JOINED else 1
     at = index + step
     while 0 <= at < len(units) and units[at].block == units[index].block:
-        text = (texts[at] or "").strip()
-        if text not in {JOINED, JOINED_NEXT}:
-            return bool(text)
+        text = texts[at]
+        if text is None or not is_marker(text):
+            return text is not None
         at += step
     return False
