@@ -14,9 +14,12 @@ from tm.model import State
 if TYPE_CHECKING:
     from tm.formats.po import PoFile
 
-__all__ = ["Query", "Status", "count_words", "queries_of", "status_of"]
+__all__ = ["WORD", "Query", "Status", "count_words", "queries_of", "status_of"]
 
-_WORD = regex.compile(r"[\p{L}\p{N}]+(?:[-'’.,:/][\p{L}\p{N}]+)*")
+WORD = r"[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-'’ʼ.,:/][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*"
+"""What counts as a word, as a pattern."""
+
+_WORD = regex.compile(WORD)
 
 
 class Query(msgspec.Struct, frozen=True):
@@ -47,7 +50,7 @@ class Status(msgspec.Struct, frozen=True, rename="kebab"):
 
 
 def count_words(text: str) -> int:
-    """Return the number of words: runs of letters and digits, joined by a hyphen, apostrophe or point.
+    """Return the number of words: letters and digits, joined by a hyphen, apostrophe or point.
 
     >>> count_words("Сям’я з Брэст-Літоўска, 80.1 %")
     4

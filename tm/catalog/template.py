@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Sentence", "cut", "template_entries"]
 
+_ONCE = ("front matter: ", "meta: ")
+"""Beginnings of the kinds that need no number."""
+
 
 class Sentence(msgspec.Struct, frozen=True):
     """One unit of an article and its place.
 
-    `block` indexes `Article.blocks`; `start` and `end` are offsets in that block's text; `number` of
-    `total` counts from 1 within the block; `section` counts the blocks of its kind since the last
-    heading, from 1; `line` is the line of the file, from 1.
+    `block` indexes `Article.blocks`; `start` and `end` are offsets in that block's text; `number`
+    of `total` counts from 1 within the block; `section` counts the blocks of its kind since the
+    last heading, from 1; `line` is the line of the file, from 1.
     """
 
     text: str
@@ -46,11 +49,8 @@ class Sentence(msgspec.Struct, frozen=True):
     @property
     def place(self) -> str:
         """Where it stands, in words for a translator."""
-        where = (
-            self.kind
-            if self.kind.startswith(("heading", "front matter"))
-            else f"{self.kind} {self.section}"
-        )
+        alone = self.kind.endswith(("heading", "title")) or self.kind.startswith(_ONCE)
+        where = self.kind if alone else f"{self.kind} {self.section}"
         return where if self.total == 1 else f"{where}, sentence {self.number} of {self.total}"
 
 
@@ -63,7 +63,7 @@ def cut(article: Article, breaks: Breaks, unit: str) -> list[Sentence]:
     counts: dict[str, int] = {}
     line, at = 1, 0
     for index, block in enumerate(article.blocks):
-        if block.kind.startswith("heading"):
+        if block.kind.endswith("heading"):
             counts.clear()
         counts[block.kind] = counts.get(block.kind, 0) + 1
         spans = sentences(block, breaks) if unit == "sentence" else [(0, len(block.text))]

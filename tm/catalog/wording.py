@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 import regex
 
-from tm.model import unit_id
+from tm.catalog.status import WORD
+from tm.formats.po.units import state_of
+from tm.model import State, unit_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from tm.catalog.keys import Key
     from tm.formats.po import Entry, PoFile
 
 __all__ = ["Change", "Span", "changes", "word_diff"]
 
-_TOKENS = regex.compile(r"[\p{L}\p{N}\p{M}'’]+|\s+|[^\p{L}\p{N}\p{M}\s]")
+Kind = Literal["added", "removed", "source", "target", "state"]
+
+_TOKENS = regex.compile(rf"{WORD}|\s+|\S")
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -34,7 +39,7 @@ class Change(msgspec.Struct, frozen=True):
     """
 
     unit: str
-    kind: Literal["added", "removed", "source", "target", "state"]
+    kind: Kind
     path: str
     line: int
     msgid: str
@@ -72,51 +77,58 @@ def _changed_words(spans: tuple[Span, ...]) -> int:
 
 
 def changes(old: PoFile, new: PoFile, source: str = "en") -> Iterator[Change]:
-    """Yield what differs between two versions of a catalog, in the new one's order, then what went."""
+    """Yield what differs between two versions of a catalog, in the new order, then what went.
+
+    A sentence that changed is one change (source), not one that came and one that went.
+    """
     before = {entry.key: entry for entry in old.messages}
+    moved = {_origin(entry) for entry in new.messages if entry.key not in before}
     for entry in new.messages:
         known = before.get(entry.key)
         if known is None:
-            yield _added(entry, new.path, source)
+            yield _new(entry, before, new.path, source)
         elif known.msgstr != entry.msgstr:
-            yield _change("target", known, entry, new.path, source)
-        elif known.fuzzy != entry.fuzzy:
-            yield _change("state", known, entry, new.path, source)
-    after = {entry.key for entry in new.messages}
+            yield _changed("target", known, entry, new.path, source)
+        elif state_of(known) != state_of(entry):
+            yield _changed("state", known, entry, new.path, source)
+    kept = moved | {entry.key for entry in new.messages}
     for entry in old.messages:
-        if entry.key not in after:
-            spans = word_diff(entry.msgid, "")
-            yield _report("removed", entry, old.path, source, spans)
+        if entry.key not in kept:
+            states = (state_of(entry), State.INITIAL)
+            yield _change("removed", entry, (old.path, source), word_diff(entry.msgid, ""), states)
 
 
-def _added(entry: Entry, path: str, source: str) -> Change:
-    if entry.previous is not None and entry.fuzzy:
-        spans = word_diff(entry.previous.source, entry.msgid)
-        return _report("source", entry, path, source, spans)
-    return _report("added", entry, path, source, word_diff("", entry.msgid))
+def _origin(entry: Entry) -> tuple[str | None, str] | None:
+    """Return the key of the sentence that a fuzzy one was made from."""
+    if entry.previous is None or not entry.fuzzy:
+        return None
+    return entry.previous.context, entry.previous.source
+
+
+def _new(entry: Entry, before: Mapping[Key, Entry], path: str, source: str) -> Change:
+    old = before.get(_origin(entry) or _NOWHERE)
+    spans = word_diff(old.msgid if old else "", entry.msgid)
+    states = (state_of(old) if old else State.INITIAL, state_of(entry))
+    return _change("source" if old else "added", entry, (path, source), spans, states)
+
+
+_NOWHERE = (None, "")
+
+
+def _changed(kind: Kind, old: Entry, new: Entry, path: str, source: str) -> Change:
+    spans = word_diff("\n".join(old.msgstr), "\n".join(new.msgstr))
+    return _change(kind, new, (path, source), spans, (state_of(old), state_of(new)))
 
 
 def _change(
-    kind: Literal["target", "state"], old: Entry, new: Entry, path: str, source: str
-) -> Change:
-    spans = word_diff("\n".join(old.msgstr), "\n".join(new.msgstr))
-    return _report(kind, new, path, source, spans, (_state(old), _state(new)))
-
-
-def _state(entry: Entry) -> str:
-    if entry.fuzzy:
-        return "needs-review"
-    return "translated" if entry.translated else "untranslated"
-
-
-def _report(
-    kind: Literal["added", "removed", "source", "target", "state"],
+    kind: Kind,
     entry: Entry,
-    path: str,
-    source: str,
+    where: tuple[str, str],
     spans: tuple[Span, ...],
-    states: tuple[str, str] = ("", ""),
+    states: tuple[State, State],
 ) -> Change:
+    """Make a change; `where` is the path and the source language."""
+    path, source = where
     return Change(
         unit=unit_id(source, entry.msgctxt, entry.msgid),
         kind=kind,
@@ -125,6 +137,10 @@ def _report(
         msgid=entry.msgid,
         words=_changed_words(spans),
         spans=spans,
-        before=states[0],
-        after=states[1],
+        before=_word(states[0]),
+        after=_word(states[1]),
     )
+
+
+def _word(state: State) -> str:
+    return "untranslated" if state is State.INITIAL else state.value
