@@ -5,25 +5,27 @@ from __future__ import annotations
 import shutil
 import sys
 from contextlib import ExitStack, contextmanager
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
 from tm.catalog.joined import expand, merge
 from tm.documents import KINDS, inline
-from tm.errors import InputError, Place, UsageError
-from tm.files import atomic_write
+from tm.errors import InputError, LanguageError, Place, UsageError
+from tm.files import atomic_write, read_bytes, write_bytes
 from tm.formats import FORMATS, Input, Output, detect
 from tm.formats.po import PoFile
 from tm.formats.po.units import entry_unit
 from tm.lang import canonical
-from tm.model import Document, Segment, Unit, Variant
+from tm.model import Document, Note, Segment, State, Unit, Variant
 from tm.project.layout import target_of
-from tm.project.work import DOCUMENT_FORMAT, open_catalog, template
+from tm.project.work import DOCUMENT_FORMAT, catalog_of, read_article, template, units_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Generator, Iterable, Iterator, Mapping, Sequence
 
     from tm.formats import Format
     from tm.project.layout import Doc, Project
@@ -35,7 +37,7 @@ _HEAD = 4096
 
 
 class Options(msgspec.Struct, frozen=True):
-    """How a file is written and which units are: see the options of `tm convert` and `tm export`."""
+    """How a file is written and which units: see the options of `tm convert` and `tm export`."""
 
     languages: tuple[str, ...] = ()
     flavour: str = ""
@@ -50,30 +52,35 @@ class Options(msgspec.Struct, frozen=True):
 @contextmanager
 def open_input(
     path: str, name: str = "", *, source: str | None = None, target: str | None = None
-) -> Iterator[Document]:
+) -> Generator[Document]:
     """Open a file of units; the document's units can be read within the block.
 
-    `path` is a file, "-" for standard input, or "STEM.en,STEM.ru" for Moses; `name` names the format
-    where the path does not tell. Inline markup of a catalog becomes codes.
+    `path` is a file, "-" for standard input, or "STEM.en,STEM.ru" for Moses; `name` names the
+    format where the path does not tell. Inline markup of a catalog becomes codes.
     """
+    form = input_format(path, name)
+    if form.read is None:
+        raise UsageError(
+            f"{form.name} is written, not read", hint="convert the PO it was made from"
+        )
     with ExitStack() as stack:
-        form = FORMATS.get(name) if name else _detected(path)
-        if form.read is None:
-            raise UsageError(
-                f"{form.name} is written, not read", hint="convert the PO it was made from"
-            )
         streams, languages = _streams(path, form, stack)
         given = Input(
             path="<stdin>" if path == STDIO else path,
             streams=streams,
             source=canonical(source) if source else None,
-            target=canonical(target) if target else _target_by_path(path, form),
+            target=canonical(target) if target else None,
             languages=languages,
         )
+        if form.name == "po":
+            given = _with_target(given)
         yield _with_codes(form.read(given))
 
 
-def _detected(path: str) -> Format:
+def input_format(path: str, name: str = "") -> Format:
+    """Return the format of a file to read: the one named, else by extension, else by content."""
+    if name:
+        return FORMATS.get(name)
     if path == STDIO:
         raise UsageError(
             "the format of standard input is not known", hint="name it with --from-format"
@@ -97,27 +104,42 @@ def _unreadable(path: str, error: OSError) -> InputError:
 def _streams(
     path: str, form: Format, stack: ExitStack
 ) -> tuple[tuple[BinaryIO, ...], tuple[str, ...]]:
+    languages = _moses_languages(path) if form.name == "moses" else ()
     if path == STDIO:
         return (sys.stdin.buffer,), ()
-    paths = path.split(",") if form.name == "moses" else [path]
+    paths = path.split(",") if languages else [path]
     try:
-        streams = tuple(stack.enter_context(Path(each).open("rb")) for each in paths)
+        opened = (Path(each).open("rb") for each in paths)  # noqa: SIM115  (the stack closes them)
+        streams = tuple(stack.enter_context(stream) for stream in opened)
     except OSError as error:
         raise _unreadable(str(error.filename), error) from error
-    return streams, _moses_languages(paths) if form.name == "moses" else ()
+    return streams, languages
 
 
-def _moses_languages(paths: Sequence[str]) -> tuple[str, ...]:
+def _moses_languages(path: str) -> tuple[str, ...]:
     """Return the languages of STEM.en,STEM.ru: the extensions."""
-    return tuple(canonical(Path(path).suffix.removeprefix(".")) for path in paths)
+    endings = [Path(each).suffix.removeprefix(".") for each in path.split(",")]
+    if len(endings) < 2 or not all(endings):  # noqa: PLR2004  (a bitext has two sides)
+        raise UsageError(
+            "Moses has one file a language, named by its extension", hint="write STEM.en,STEM.ru"
+        )
+    return tuple(map(canonical, endings))
 
 
-def _target_by_path(path: str, form: Format) -> str | None:
-    """Return a catalog's target language by its header or path; None for other formats."""
-    if form.name != "po" or path == STDIO:
-        return None
-    language = PoFile.parse(Path(path).read_bytes(), path).field("Language")
-    return target_of(path, language or None)
+def _with_target(given: Input) -> Input:
+    """Find a catalog's target language, if not given: by its header, else by its path."""
+    data = given.stream.read()
+    target = given.target
+    file = PoFile.parse(data, given.path)
+    if not target and not file.field("Language"):
+        target = target_of(given.path)
+        if target is None and any(any(entry.msgstr) for entry in file.messages):
+            raise LanguageError(
+                "the target language is not known",
+                place=Place(given.path),
+                hint="name it with --to, or in the header: Language: be",
+            )
+    return msgspec.structs.replace(given, streams=(BytesIO(data),), target=target)
 
 
 def _with_codes(document: Document) -> Document:
@@ -151,8 +173,11 @@ def write_output(document: Document, path: str, form: Format, options: Options) 
     """
     if form.write is None:
         raise UsageError(f"{form.name} is read, not written", hint="choose another --to-format")
-    regrouped = expand(document.units) if form.name in {"po", "mo"} else merge(document.units)
-    document = msgspec.structs.replace(document, units=regrouped)
+    as_catalog = form.name in {"po", "mo"}
+    units = _for_catalog(document.units) if as_catalog else merge(document.units)
+    if options.languages:
+        units = (_in_languages(unit, options.languages) for unit in units)
+    document = msgspec.structs.replace(document, units=units)
     with ExitStack() as stack:
         streams, languages = _targets(path, form, options, stack)
         output = Output(
@@ -169,18 +194,31 @@ def write_output(document: Document, path: str, form: Format, options: Options) 
             sys.stdout.buffer.flush()
 
 
+def _for_catalog(units: Iterable[Unit]) -> Iterator[Unit]:
+    """Yield the members of merged units; a note of a translation is a comment of its entry."""
+    for unit in expand(units):
+        notes = [Note(text, "translator") for v in unit.variants for text in v.notes]
+        plain = tuple(msgspec.structs.replace(v, notes=()) for v in unit.variants)
+        yield msgspec.structs.replace(unit, variants=plain, notes=(*notes, *unit.notes))
+
+
+def _in_languages(unit: Unit, languages: Container[str]) -> Unit:
+    """Return a unit, and its members, with the source and its texts in these languages."""
+    return msgspec.structs.replace(
+        unit,
+        variants=tuple(v for v in unit.variants if v.lang == unit.source or v.lang in languages),
+        members=tuple(_in_languages(member, languages) for member in unit.members),
+    )
+
+
 def _targets(
     path: str, form: Format, options: Options, stack: ExitStack
 ) -> tuple[tuple[BinaryIO, ...], tuple[str, ...]]:
+    languages = _moses_languages(path) if form.name == "moses" else options.languages
     if path == STDIO:
-        import tempfile  # noqa: PLC0415  (only here)
-
-        return (stack.enter_context(tempfile.TemporaryFile()),), options.languages
-    if form.name != "moses":
-        return (stack.enter_context(atomic_write(Path(path))),), options.languages
-    paths = path.split(",")
-    streams = tuple(stack.enter_context(atomic_write(Path(each))) for each in paths)
-    return streams, _moses_languages(paths)
+        return (stack.enter_context(TemporaryFile()),), languages
+    paths = path.split(",") if form.name == "moses" else [path]
+    return tuple(stack.enter_context(atomic_write(Path(each))) for each in paths), languages
 
 
 # --- convert ------------------------------------------------------------------------------------
@@ -196,24 +234,24 @@ def convert(
 ) -> None:
     """Convert a file of units to another format; a catalog converted to PO keeps its bytes.
 
-    `formats` are (from, to) names, "" to detect; `pair` the (source, target) languages.
+    `formats` are (from, to) names, "" to detect; `pair` the (source, target) languages. With a
+    target other languages are left out.
     """
-    to = FORMATS.get(formats[1]) if formats[1] else _output_format(target_path)
+    to = _output_format(target_path, formats[1])
     source, target = pair
-    languages = tuple(canonical(lang) for lang in pair if lang)
-    if target:
-        options = msgspec.structs.replace(options, languages=languages if source else ())
+    if to.name == "po" and input_format(source_path, formats[0]).name == "po":
+        _copy_catalog(source_path, target_path)
+        return
     with open_input(source_path, formats[0], source=source, target=target) as document:
-        if _is_po(source_path, formats[0]) and to.name == "po":
-            _copy_catalog(source_path, target_path)
-            return
-        if target and not source:
-            wanted = (document.source, canonical(target))
+        if target:
+            wanted = (canonical(source) if source else document.source, canonical(target))
             options = msgspec.structs.replace(options, languages=wanted)
         write_output(document, target_path, to, options)
 
 
-def _output_format(path: str) -> Format:
+def _output_format(path: str, name: str) -> Format:
+    if name:
+        return FORMATS.get(name)
     if path == STDIO:
         raise UsageError(
             "the format of standard output is not known", hint="name it with --to-format"
@@ -221,39 +259,43 @@ def _output_format(path: str) -> Format:
     return detect(path)
 
 
-def _is_po(path: str, name: str) -> bool:
-    return path != STDIO and (FORMATS.get(name) if name else _detected(path)).name == "po"
-
-
 def _copy_catalog(source: str, target: str) -> None:
     """Write a parsed catalog's bytes, which are the file's own."""
-    data = open_catalog(Path(source), source)[0].dump()
+    from_stdin = source == STDIO
+    data = sys.stdin.buffer.read() if from_stdin else read_bytes(Path(source))
+    copy = PoFile.parse(data, "<stdin>" if from_stdin else source).dump()
     if target == STDIO:
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.write(copy)
         sys.stdout.buffer.flush()
-        return
-    with atomic_write(Path(target)) as stream:
-        stream.write(data)
+    else:
+        write_bytes(Path(target), copy)
 
 
 # --- export -------------------------------------------------------------------------------------
 
 
 def document_of(project: Project, doc: Doc, langs: Sequence[str]) -> Document:
-    """Return a document's units over all its catalogs, joined on (msgctxt, msgid), in article order."""
+    """Return a document's units over its catalogs in these languages, in article order.
+
+    The entries are joined on (msgctxt, msgid); a group of joined sentences is one unit. InputError
+    when a catalog does not exist.
+    """
     source = project.config.source
     base = template(project, doc)
-    catalogs: dict[str, PoFile] = {}
-    for lang in langs:
-        path = project.po(doc, lang)
-        if path.exists():
-            catalogs[lang] = open_catalog(path, project.shown(path))[0]
-    units = (coded(unit, doc.kind) for unit in _joined(base, catalogs, source))
+    catalogs = {lang: catalog_of(project, doc, lang)[0] for lang in langs}
+    by_key = {
+        entry.key: coded(unit, doc.kind)
+        for entry, unit in zip(base.messages, _over(base, catalogs, source), strict=True)
+    }
+    places = units_of(project, doc, read_article(project, doc))
+    merged = merge([by_key[place.key] for place in places], [place.block for place in places])
+    units = {unit.id: unit for unit in reversed(list(merged))}
     header = tuple((name, value) for name, value in base.header if name == DOCUMENT_FORMAT)
-    return Document(doc.name, source, units, targets=tuple(catalogs), header=header)
+    return Document(doc.name, source, [*units.values()][::-1], targets=tuple(langs), header=header)
 
 
-def _joined(base: PoFile, catalogs: dict[str, PoFile], source: str) -> Iterator[Unit]:
+def _over(base: PoFile, catalogs: Mapping[str, PoFile], source: str) -> Iterator[Unit]:
+    """Yield a unit for every message of a template with its translations in all catalogs."""
     by_lang = {lang: {e.key: e for e in file.messages} for lang, file in catalogs.items()}
     plurals = {lang: file.field("Plural-Forms") or "" for lang, file in catalogs.items()}
     for entry in base.messages:
@@ -275,26 +317,26 @@ def _noted(variant: Variant, unit: Unit) -> Variant:
 def usable(units: Iterable[Unit], options: Options) -> Iterator[Unit]:
     """Yield the units that have a target, without the targets that are not ready.
 
-    Ready means translated, reviewed or final; with `reviewed_only` not merely translated; fuzzy ones
-    count on request.
+    Ready means translated, reviewed or final; with `reviewed_only` not merely translated; fuzzy
+    ones count on request.
     """
     for unit in units:
-        kept = [v for v in unit.variants if v.lang == unit.source or _ready(v, options)]
-        if any(variant.lang != unit.source for variant in kept):
-            yield msgspec.structs.replace(unit, variants=tuple(kept))
+        ready = {v.lang for v in unit.variants if v.lang != unit.source and _ready(v, options)}
+        if ready:
+            yield _in_languages(unit, ready)
 
 
 def _ready(variant: Variant, options: Options) -> bool:
-    if variant.state == "needs-review":
+    if variant.state == State.NEEDS_REVIEW:
         return options.include_fuzzy
     if options.reviewed_only:
-        return variant.state in {"reviewed", "final"}
+        return variant.state in {State.REVIEWED, State.FINAL}
     return variant.state.done
 
 
 def export(project: Project, doc: Doc, path: str, form: Format, options: Options) -> None:
     """Write a document's ready units over all languages (of `options.languages`) in a format."""
     langs = [lang for lang in options.languages if lang != project.config.source]
-    document = document_of(project, doc, langs or project.targets((), doc))
-    grouped = msgspec.structs.replace(document, units=usable(merge(document.units), options))
-    write_output(grouped, path, form, options)
+    document = document_of(project, doc, langs)
+    document = msgspec.structs.replace(document, units=usable(document.units, options))
+    write_output(document, path, form, options)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -10,12 +12,12 @@ import msgspec
 
 from tm.config import Config, Documents, load
 from tm.documents import kind_of
-from tm.errors import InputError, Place, UsageError, did_you_mean
+from tm.errors import ConfigError, InputError, Place, UsageError, did_you_mean
 from tm.lang import LanguageTag, canonical
 from tm.segment import Segmenter, SrxDocument, read_srx
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 __all__ = ["Doc", "Project", "target_of"]
 
@@ -23,7 +25,7 @@ _WILD = set("*?[")
 
 
 class Doc(msgspec.Struct, frozen=True):
-    """One article: its name (`<doc>`), its path relative to the project's folder, kind and options."""
+    """One article: its name (`<doc>`), its path below the project's folder, kind and options."""
 
     name: str
     path: str
@@ -45,7 +47,7 @@ class Project:
 
     @classmethod
     def open(cls, start: Path | None = None) -> Project:
-        """Return the project of a folder (default: the current one); ConfigError as `config.load`."""
+        """Return the project of a folder (default: the current one); ConfigError as `load`."""
         return cls(*load(start or Path()))
 
     # --- documents ------------------------------------------------------------------------------
@@ -56,25 +58,44 @@ class Project:
         A path that the configuration does not list is taken as it is. UsageError when there is no
         document, when two have one name, or when a name is unknown.
         """
-        docs = self._configured
-        chosen = [self._choose(path, docs) for path in paths] if paths else docs
+        chosen: dict[str, Doc] = {}
+        for doc in map(self._choose, paths) if paths else self._configured:
+            _add(chosen, doc)
         if not chosen:
             raise UsageError(
                 "there are no documents",
                 hint='name an article, or set documents = ["seeds/*.md"] in tm.toml',
             )
-        return chosen
+        return list(chosen.values())
 
     @cached_property
     def _configured(self) -> list[Doc]:
         docs: dict[str, Doc] = {}
         for glob in self.config.documents.paths:
             fixed = _fixed_part(glob)
-            for path in sorted(self.root.glob(glob)):
-                relative = path.relative_to(self.root).as_posix()
-                if path.is_file():
-                    _add(docs, self._doc(relative, str(PurePosixPath(relative).relative_to(fixed))))
+            for path in self._matching(glob):
+                _add(docs, self._doc(path, str(PurePosixPath(path).relative_to(fixed))))
         return list(docs.values())
+
+    def _matching(self, glob: str) -> list[str]:
+        """Return the files of a glob, relative to the root and sorted; our own results are none."""
+        wild = bool(_WILD & set(glob))
+        own = [PurePosixPath(self.config.build), PurePosixPath(self.config.locales)]
+        try:
+            files = [path for path in self.root.glob(glob) if path.is_file()]
+        except (ValueError, NotImplementedError) as error:
+            raise ConfigError(
+                f"“{glob}” is no pattern of documents",
+                hint="use paths relative to the configuration file, as in guide/**/*.md",
+            ) from error
+        found = sorted(PurePosixPath(os.path.relpath(path, self.root)) for path in files)
+        if not found and not wild:
+            raise InputError("does not exist", place=Place(glob), hint="see documents in tm.toml")
+        return [
+            str(path)
+            for path in found
+            if not wild or not any(path.is_relative_to(folder) for folder in own)
+        ]
 
     def _doc(self, relative: str, below: str) -> Doc:
         kind = kind_of(relative)
@@ -85,32 +106,46 @@ class Project:
         name = str(PurePosixPath(below).with_suffix(""))
         return Doc(name, relative, kind, self.config.options_for(relative))
 
-    def _choose(self, path: str, docs: Iterable[Doc]) -> Doc:
+    def _choose(self, path: str) -> Doc:
+        docs = self._configured
         known = {doc.name: doc for doc in docs} | {doc.path: doc for doc in docs}
-        if path in known:
-            return known[path]
         file = Path(path)
         if not file.is_file():
-            names = sorted({doc.name for doc in docs})
-            hint = did_you_mean(path, names) if names else "check the path"
-            raise UsageError(f"there is no document “{path}”", hint=hint)
-        inside = file.resolve().is_relative_to(self.root.resolve())
-        relative = file.resolve().relative_to(self.root.resolve()).as_posix() if inside else path
+            if path in known:
+                return known[path]
+            if file.exists():
+                raise InputError("is no file", place=Place(path), hint="name an article in it")
+            hint = did_you_mean(path, {doc.name for doc in docs}) if docs else "check the path"
+            raise InputError("there is no such document", place=Place(path), hint=hint)
+        relative = PurePosixPath(os.path.relpath(file.resolve(), self.root.resolve())).as_posix()
         return known.get(relative) or self._doc(relative, file.name)
 
     # --- languages ------------------------------------------------------------------------------
 
     def targets(self, wanted: Sequence[str] = (), doc: Doc | None = None) -> list[str]:
-        """Return the target languages: those wanted, else the configured, else those with a catalog."""
-        if wanted:
-            return [canonical(lang) for lang in wanted]
-        if self.config.targets:
-            return list(self.config.targets)
-        pattern = f"*/{doc.name}.po" if doc else "*/*.po"
-        found = sorted((self.root / self.config.locales).glob(pattern))
-        return [
-            canonical(path.relative_to(self.root / self.config.locales).parts[0]) for path in found
-        ]
+        """Return the languages that are wanted, else configured, else those with a catalog.
+
+        `doc` says whose catalogs; without it those of any document. UsageError when there are none,
+        or when the source language is among those wanted.
+        """
+        found = [canonical(lang) for lang in wanted] or list(self.config.targets)
+        if self.config.source in found:
+            raise UsageError(
+                f"{self.config.source} is the source language", hint="--to names another one"
+            )
+        found = found or self._with_catalog(f"{doc.name}.po" if doc else "**/*.po")
+        if not found:
+            raise UsageError(
+                f"{doc.name} has no catalog" if doc else "no target language",
+                hint='pass --to be, or set targets = ["ru", "be"] in tm.toml',
+            )
+        return list(dict.fromkeys(found))
+
+    def _with_catalog(self, pattern: str) -> list[str]:
+        """Return the languages whose folder of catalogs has a match, sorted."""
+        folders = sorted((self.root / self.config.locales).glob("*/"))
+        found = [folder.name for folder in folders if any(folder.glob(pattern))]
+        return [canonical(name) for name in found if _LOCALE.fullmatch(name)]
 
     @cached_property
     def srx(self) -> SrxDocument | None:
@@ -153,7 +188,8 @@ class Project:
         if form == "tmx":
             return self.shown(self.tmx(doc))
         stem = self.shown(self.root / self.config.build / doc.name)
-        return ",".join(f"{stem}.{lang}" for lang in languages) if form == "moses" else f"{stem}.{form}"
+        endings = languages if form == "moses" else [form]
+        return ",".join(f"{stem}.{ending}" for ending in endings)
 
     def shown(self, path: Path) -> str:
         """Return a path as messages show it: relative to the current folder where it is below."""
@@ -188,21 +224,25 @@ def _add(docs: dict[str, Doc], doc: Doc) -> None:
         )
 
 
-def target_of(path: str, language: str | None) -> str | None:
-    """Return the target language of a catalog: its Language header, else what its path says.
+def target_of(path: str) -> str | None:
+    """Return the target language of a catalog as its path has it: ru/x.po, x.ru.po, ru.po.
 
-    >>> target_of("po/be.po", None), target_of("locales/be@tarask/a.po", None), target_of("a.po", "ru")
-    ('be', 'be-tarask', 'ru')
+    >>> target_of("po/be.po"), target_of("locales/be@tarask/a.po"), target_of("a.po")
+    ('be', 'be-tarask', None)
     """
-    if language:
-        return canonical(language)
     pure = PurePosixPath(path)
-    for candidate in (*reversed(pure.stem.split(".")), *reversed(pure.parts[:-1])):
-        if candidate in _COMMON or "@" in candidate:
-            return canonical(candidate)
+    for part in (*reversed(pure.stem.split(".")), *reversed(pure.parts[:-1])):
+        if _LOCALE.fullmatch(part) and re.split("[-_@]", part)[0] in _LANGUAGES:
+            return canonical(part)
     return None
 
 
-_COMMON = frozenset(
-    "be ru uk pl en de fr lt lv be@latin be@tarask be_BY ru_RU uk_UA pl_PL en_US en_GB".split()
+_LOCALE = re.compile(r"[a-z]{2,3}(?:[-_][A-Z][a-z]{3})?(?:[-_][A-Z]{2})?(?:[@-][a-z]{5,8})?")
+_LANGUAGES = frozenset(
+    [
+        *("be", "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "he", "hu", "hy", "it"),
+        *("ja", "ka", "kk", "ko", "ky", "lt", "lv", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl"),
+        *("sr", "sv", "tg", "tr", "tt", "uk", "uz", "zh"),
+    ]
 )
+"""What counts as a language in a path; any other is named by the header or --to."""

@@ -6,33 +6,37 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from tm.catalog.build import build_article
+from tm.catalog.build import build_article, usable
 from tm.catalog.regroup import regroup
 from tm.catalog.status import Query, Status, queries_of, status_of
-from tm.catalog.template import Sentence, cut, template_entries
+from tm.catalog.template import cut, template_entries
 from tm.catalog.update import update as update_file
-from tm.documents import Article, parse
-from tm.errors import InputError, Place, UsageError
+from tm.documents import Block, inline, parse
+from tm.documents import sentences as find_sentences
+from tm.errors import InputError, Place
 from tm.files import read_bytes, write_bytes
-from tm.formats.po import Entry, PoFile
+from tm.formats.po import PoFile
 from tm.formats.po.bridge import to_mo
 from tm.lang import LanguageTag, plural_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from tm.catalog.template import Sentence
+    from tm.documents import Article
+    from tm.formats.po import Entry
     from tm.project.layout import Doc, Project
 
 __all__ = [
     "DOCUMENT_FORMAT",
     "build",
+    "catalog_of",
     "compile_catalog",
     "extract",
     "init",
     "open_catalog",
+    "present",
     "queries",
     "status",
     "template",
@@ -45,20 +49,17 @@ DOCUMENT_FORMAT = "X-Document-Format"
 _CREATED = "POT-Creation-Date"
 
 
-class Cut(msgspec.Struct, frozen=True):
-    """An article and its units."""
-
-    article: Article
-    units: tuple[Sentence, ...]
-
-
-def read_article(project: Project, doc: Doc, unit: str = "") -> Cut:
-    """Parse an article and cut it, as its options say or into `unit`."""
+def read_article(project: Project, doc: Doc) -> Article:
+    """Parse an article as its options say."""
     path = project.root / doc.path
     data = read_bytes(path)
-    article = parse(data, doc.kind, front_matter=doc.options.front_matter, path=project.shown(path))
+    return parse(data, doc.kind, front_matter=doc.options.front_matter, path=project.shown(path))
+
+
+def units_of(project: Project, doc: Doc, article: Article, unit: str = "") -> list[Sentence]:
+    """Cut an article, as its options say or into `unit`."""
     breaks = project.segmenter(project.config.source).breaks
-    return Cut(article, tuple(cut(article, breaks, unit or doc.options.unit)))
+    return cut(article, breaks, unit or doc.options.unit)
 
 
 def open_catalog(path: Path, shown: str = "") -> tuple[PoFile, bytes]:
@@ -67,16 +68,37 @@ def open_catalog(path: Path, shown: str = "") -> tuple[PoFile, bytes]:
     return PoFile.parse(data, shown or str(path)), data
 
 
+def catalog_of(project: Project, doc: Doc, lang: str) -> tuple[PoFile, bytes]:
+    """Return a document's catalog and its bytes; InputError says how to make one."""
+    path = project.po(doc, lang)
+    if not path.exists():
+        raise InputError(
+            "does not exist", place=Place(project.shown(path)), hint=f"tm init --to {lang} makes it"
+        )
+    return open_catalog(path, project.shown(path))
+
+
+def present(project: Project, doc: Doc, langs: Sequence[str]) -> list[str]:
+    """Return the languages that are wanted; where none is, those that have a catalog."""
+    targets = project.targets(langs, doc)
+    found = [lang for lang in targets if project.po(doc, lang).exists()]
+    return targets if langs else found or targets
+
+
 # --- the template -------------------------------------------------------------------------------
 
 
-def template(project: Project, doc: Doc) -> PoFile:
-    """Return the POT of an article; its date is the present one's unless a unit changed."""
-    entries = template_entries(read_article(project, doc).units, doc.path, doc.options)
-    path = project.pot(doc)
-    old = open_catalog(path, project.shown(path))[0] if path.exists() else PoFile()
-    same = [_content(entry) for entry in old.messages] == [_content(entry) for entry in entries]
-    created = old.field(_CREATED) if same else None
+def template(project: Project, doc: Doc, old: Path | None = None) -> PoFile:
+    """Return the POT of an article; its date is the present one's unless a unit changed.
+
+    `old` is the present one (default: locales/<doc>.pot).
+    """
+    units = units_of(project, doc, read_article(project, doc))
+    entries = template_entries(units, doc.path, doc.options)
+    path = old or project.pot(doc)
+    present = open_catalog(path, project.shown(path))[0] if path.exists() else PoFile()
+    same = [_content(entry) for entry in present.messages] == [_content(entry) for entry in entries]
+    created = present.field(_CREATED) if same else None
     file = PoFile(entries, path=project.shown(path))
     fields = [
         ("Project-Id-Version", doc.name),
@@ -109,9 +131,9 @@ def _now() -> str:
     return time.strftime("%Y-%m-%d %H:%M+0000", time.gmtime(seconds))
 
 
-def extract(project: Project, doc: Doc) -> bool:
-    """Write locales/<doc>.pot; tell whether it changed."""
-    return write_bytes(project.pot(doc), template(project, doc).dump())
+def extract(project: Project, doc: Doc, path: Path | None = None) -> bool:
+    """Write the POT of an article (default: locales/<doc>.pot); tell whether it changed."""
+    return write_bytes(path or project.pot(doc), template(project, doc, path).dump())
 
 
 # --- catalogs -----------------------------------------------------------------------------------
@@ -128,7 +150,7 @@ def init(project: Project, doc: Doc, lang: str) -> bool:
 
 
 def _new_header(file: PoFile, lang: str) -> list[tuple[str, str]]:
-    """Return a template's header with what a language needs, as msginit --no-translator fills it."""
+    """Return a template's header with what a language needs, as msginit --no-translator does."""
     fields = dict(file.header)
     fields["PO-Revision-Date"] = fields[_CREATED]
     fields["Last-Translator"] = "Automatically generated"
@@ -142,91 +164,70 @@ def _new_header(file: PoFile, lang: str) -> list[tuple[str, str]]:
 
 def update(project: Project, doc: Doc, lang: str, *, fuzzy: bool = True) -> bool:
     """Bring a catalog up to date with its article; tell whether it changed."""
-    path = project.po(doc, lang)
-    if not path.exists():
-        raise UsageError(f"there is no {project.shown(path)}", hint=f"tm init --to {lang} makes it")
-    file, data = open_catalog(path, project.shown(path))
+    file, data = catalog_of(project, doc, lang)
     new = template(project, doc)
-    sentences = read_article(project, doc, "sentence").units
-    paragraphs = read_article(project, doc, "paragraph").units
-    breaks = project.segmenter(lang).breaks
-    regroup(file, sentences, paragraphs, doc.options.unit, breaks)
+    article = read_article(project, doc)
+    sentences = units_of(project, doc, article, "sentence")
+    paragraphs = units_of(project, doc, article, "paragraph")
+    regroup(file, sentences, paragraphs, doc.options.unit, _splitter(project, doc, lang))
     update_file(file, new.messages, fuzzy=fuzzy)
-    created = new.field(_CREATED)
-    if created and file.dump() != data:
-        file.set_field(_CREATED, created)
-    return write_bytes(path, file.dump(), basis=data)
+    if not file.header:
+        file.set_header(_new_header(new, lang))
+    elif file.dump() != data:
+        file.set_field(_CREATED, new.field(_CREATED) or "")
+    return write_bytes(project.po(doc, lang), file.dump(), basis=data)
 
 
-def _catalogs(
-    project: Project, docs: list[Doc], langs: list[str]
-) -> Iterator[tuple[Doc, str, PoFile]]:
-    """Yield the catalogs that exist."""
-    for doc in docs:
-        for lang in project.targets(langs, doc):
-            path = project.po(doc, lang)
-            if path.exists():
-                yield doc, lang, open_catalog(path, project.shown(path))[0]
+def _splitter(project: Project, doc: Doc, lang: str) -> Callable[[str], list[str]]:
+    """Return what cuts a translation into sentences, never within its markup."""
+    breaks = project.segmenter(lang).breaks
+
+    def split(text: str) -> list[str]:
+        block = Block("paragraph", inline(text, doc.kind), tuple(range(len(text) + 1)))
+        return [text[start:end] for start, end in find_sentences(block, breaks)]
+
+    return split
 
 
-def status(project: Project, docs: list[Doc], langs: list[str]) -> list[Status]:
+def status(project: Project, docs: Iterable[Doc], langs: Sequence[str]) -> list[Status]:
     """Return the counts of every catalog; one that does not exist yet is all untranslated."""
-    result: list[Status] = []
+    return [status_of(file, doc.name, lang) for doc, lang, file in _all(project, docs, langs)]
+
+
+def queries(project: Project, docs: Iterable[Doc], langs: Sequence[str]) -> list[Query]:
+    """Return the translators' open questions."""
+    return [query for _, _, file in _all(project, docs, langs) for query in queries_of(file)]
+
+
+def _all(
+    project: Project, docs: Iterable[Doc], langs: Sequence[str]
+) -> Iterator[tuple[Doc, str, PoFile]]:
+    """Yield every catalog, the template where one does not exist yet."""
     for doc in docs:
         for lang in project.targets(langs, doc):
             path = project.po(doc, lang)
-            file = (
-                open_catalog(path, project.shown(path))[0]
-                if path.exists()
-                else template(project, doc)
-            )
-            result.append(status_of(file, doc.name, lang))
-    return result
-
-
-def queries(project: Project, docs: list[Doc], langs: list[str]) -> list[Query]:
-    """Return the translators' open questions."""
-    return [query for _, _, file in _catalogs(project, docs, langs) for query in queries_of(file)]
+            exists = path.exists()
+            yield doc, lang, catalog_of(project, doc, lang)[0] if exists else template(project, doc)
 
 
 # --- results ------------------------------------------------------------------------------------
 
 
 def build(
-    project: Project, doc: Doc, lang: str, *, keep: float = 0.0, include_fuzzy: bool = False
-) -> tuple[Path | None, float]:
-    """Write the translated article; return its path and how much of it is translated, in percent.
-
-    Below `keep` percent nothing is written and an earlier result is removed: the path is None.
-    """
-    path = project.po(doc, lang)
-    if not path.exists():
-        raise InputError(
-            "does not exist", place=Place(project.shown(path)), hint=f"tm init --to {lang}"
-        )
-    file = open_catalog(path, project.shown(path))[0]
-    found = read_article(project, doc)
-    percent = _translated(found, file, include_fuzzy=include_fuzzy)
-    target = project.built(doc, lang)
-    if percent < keep:
-        target.unlink(missing_ok=True)
-        return None, percent
-    data = build_article(found.article, found.units, file, lang, include_fuzzy=include_fuzzy)
-    write_bytes(target, data)
-    return target, percent
-
-
-def _translated(found: Cut, file: PoFile, *, include_fuzzy: bool) -> float:
-    """Return the share of the article's units that have a usable translation, in percent."""
-    keys = {e.key for e in file.messages if e.translated and (include_fuzzy or not e.fuzzy)}
-    units = found.units
-    return 100.0 * sum(unit.key in keys for unit in units) / len(units) if units else 100.0
+    project: Project, doc: Doc, lang: str, *, include_fuzzy: bool = False
+) -> tuple[bytes, float]:
+    """Return the translated article and how much of it is translated, in percent."""
+    file = catalog_of(project, doc, lang)[0]
+    article = read_article(project, doc)
+    units = units_of(project, doc, article)
+    done = usable(file, include_fuzzy=include_fuzzy)
+    percent = 100.0 * sum(unit.key in done for unit in units) / len(units) if units else 100.0
+    return build_article(article, units, file, lang, include_fuzzy=include_fuzzy), percent
 
 
 def compile_catalog(project: Project, doc: Doc, lang: str, *, include_fuzzy: bool = False) -> Path:
     """Write the MO file of a catalog and return its path."""
-    path = project.po(doc, lang)
-    file = open_catalog(path, project.shown(path))[0]
+    file = catalog_of(project, doc, lang)[0]
     target = project.mo(doc, lang)
     write_bytes(target, to_mo(file, include_fuzzy=include_fuzzy))
     return target
