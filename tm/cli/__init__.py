@@ -10,6 +10,7 @@ import os
 import sys
 import traceback
 from importlib import import_module
+from io import TextIOWrapper
 from typing import cast
 
 import click
@@ -79,30 +80,45 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and exit with the code that its result means."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # data is UTF-8 in every locale
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
     sys.exit(_run())
 
 
 def _run() -> int:
     try:
-        code = cli.main(prog_name="tm", standalone_mode=False)
+        code = cli.main(prog_name="tm", standalone_mode=False, color=_colour())
         sys.stdout.flush()
-    except click.exceptions.Abort:
-        return _say("interrupted", 130)
-    except KeyboardInterrupt:
-        return _say("interrupted", 130)
     except click.exceptions.Exit as leave:
         return leave.exit_code
-    except click.ClickException as error:
-        error.show()
-        return 2
-    except TmError as error:
-        return _say(f"tm: {error}", error.exit_code)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except Exception:  # noqa: BLE001  (the last line of defence: a bug becomes a report)
-        return _say(_report(), 70)
+    except BaseException as error:  # noqa: BLE001  (the last line of defence)
+        return _failed(error)
     return code if isinstance(code, int) else 0
+
+
+def _failed(error: BaseException) -> int:
+    """Say what went wrong, and return the exit code for it; what nobody expected is a bug."""
+    match error:
+        case click.exceptions.Abort() | KeyboardInterrupt():
+            return _say("tm: interrupted", 130)
+        case click.ClickException():
+            error.show()
+            return 2
+        case TmError():
+            return _say(f"tm: {error}", error.exit_code)
+        case BrokenPipeError():  # the reader, head perhaps, has had enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        case OSError(filename=str(path), strerror=str(why)):
+            return _say(f"tm: {path}: {why.lower()}", 2)
+        case _:
+            return _say(_report(error), 70)
+
+
+def _colour() -> bool | None:
+    """Return False where NO_COLOR (no-color.org) is set, None to let the terminal decide."""
+    return False if os.environ.get("NO_COLOR") else None
 
 
 def _say(message: str, code: int) -> int:
@@ -110,10 +126,10 @@ def _say(message: str, code: int) -> int:
     return code
 
 
-def _report() -> str:
+def _report(error: BaseException) -> str:
     python = sys.version.split()[0]
     return (
         "tm: this is a bug. Please report it with the following text:\n"
         f"  tm {__version__}, Python {python}, {sys.platform}, command: {' '.join(sys.argv[1:])}\n"
-        f"{traceback.format_exc()}"
+        f"{''.join(traceback.format_exception(error))}"
     )

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from tm.cli import options
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["command"]
 
@@ -13,33 +18,61 @@ __all__ = ["command"]
 @options.documents
 @options.to_languages
 @click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Where to write; one document and language only. “-” is standard output.",
+)
+@click.option(
     "--keep",
     type=click.FloatRange(0, 100),
     default=0.0,
     metavar="N",
-    help="Write no article below N % translated.",
+    help="Write no article below N % translated, and remove an earlier one.",
 )
 @options.include_fuzzy
 def command(
-    documents: tuple[str, ...], langs: tuple[str, ...], *, keep: float, include_fuzzy: bool
+    documents: tuple[str, ...],
+    langs: tuple[str, ...],
+    *,
+    output: str | None,
+    keep: float,
+    include_fuzzy: bool,
 ) -> None:
     """Write the translated articles.
 
     The result is build/<lang>/<doc>.<ext>. A sentence without a translation stays in the source
     language.
     """
+    from pathlib import Path
+
     from tm.errors import UsageError
     from tm.project import Project
     from tm.project.work import build
 
     project = Project.open()
-    for doc in project.documents(documents):
-        targets = project.targets(langs, doc)
-        if not targets:
-            raise UsageError(f"{doc.name} has no catalog", hint="tm init --to be starts one")
-        for lang in targets:
-            path, percent = build(project, doc, lang, keep=keep, include_fuzzy=include_fuzzy)
-            shown = project.shown(project.built(doc, lang))
-            click.echo(
-                f"{shown}: {percent:.0f} % translated{'' if path else ', not written'}", err=True
-            )
+    docs = project.documents(documents)
+    wanted = [(doc, lang) for doc in docs for lang in project.targets(langs, doc)]
+    if output and len(wanted) != 1:
+        raise UsageError("-o takes one document in one language", hint="name it, and --to LANG")
+    for doc, lang in wanted:
+        data, percent = build(project, doc, lang, include_fuzzy=include_fuzzy)
+        if output == "-":
+            if percent >= keep:
+                options.write_stdout(data)
+            continue
+        path = Path(output) if output else project.built(doc, lang)
+        done = _write(path, data if percent >= keep else None)
+        click.echo(f"{project.shown(path)}: {percent:.0f} % translated{done}", err=True)
+
+
+def _write(path: Path, data: bytes | None) -> str:
+    """Write a file, or remove it where there is no data, and say so."""
+    from tm.files import write_bytes
+
+    if data is not None:
+        write_bytes(path, data)
+        return ""
+    removed = path.exists()
+    path.unlink(missing_ok=True)
+    return ", removed" if removed else ", not written"

@@ -12,6 +12,7 @@ from tm.cli import options
 if TYPE_CHECKING:
     from tm.catalog.wording import Change
     from tm.formats.po import PoFile
+    from tm.project import Project
 
 __all__ = ["command"]
 
@@ -22,7 +23,9 @@ _MARKS = {"=": ("", ""), "-": ("[-", "-]"), "+": ("{+", "+}")}
 @click.command("diff")
 @click.argument("paths", nargs=-1, metavar="[OLD NEW | PATH...]")
 @click.option("--since", metavar="REV", help="Compare with this git revision.")
-@click.option("--until", metavar="REV", help="… and not the files as they are but this revision.")
+@click.option(
+    "--until", metavar="REV", help="Compare this git revision, not the files as they are."
+)
 @options.format_option("text", "json")
 def command(paths: tuple[str, ...], since: str | None, until: str | None, style: str) -> None:
     """Show what changed between two versions, word by word.
@@ -35,15 +38,15 @@ def command(paths: tuple[str, ...], since: str | None, until: str | None, style:
     from tm.project import Project
 
     project = Project.open()
-    if since is None:
+    if since is None and until is None:
         if len(paths) != 2:  # noqa: PLR2004  (old and new)
             raise UsageError(
                 "name two catalogs", hint="tm diff OLD.po NEW.po, or tm diff --since HEAD~1"
             )
-        files = [(_open(paths[0], None), _open(paths[1], None))]
+        files = [(_open(paths[0]), _open(paths[1]))]
     else:
-        chosen = paths or tuple(_catalogs(project))
-        files = [(_open(path, since), _open(path, until)) for path in chosen]
+        chosen = paths or _catalogs(project)
+        files = [(_open(path, since or "HEAD"), _open(path, until)) for path in chosen]
     found = [change for old, new in files for change in changes(old, new, project.config.source)]
     if style == "json":
         click.echo(
@@ -52,23 +55,21 @@ def command(paths: tuple[str, ...], since: str | None, until: str | None, style:
         return
     for change in found:
         click.echo(_shown(change))
-    click.echo(
-        f"{len(found)} units, {sum(change.words for change in found)} words changed", err=True
-    )
+    words = sum(change.words for change in found)
+    click.echo(f"{len(found)} units, {words} words changed", err=True)
 
 
-def _catalogs(project: object) -> list[str]:
-    from typing import cast
-
-    from tm.project import Project
-
-    known = cast("Project", project)
-    docs = known.documents()
-    paths = [known.po(doc, lang) for doc in docs for lang in known.targets((), doc)]
-    return [known.shown(path) for path in paths]
+def _catalogs(project: Project) -> list[str]:
+    """Return the project's catalogs, present or not."""
+    return [
+        project.shown(project.po(doc, lang))
+        for doc in project.documents()
+        for lang in project.targets((), doc)
+    ]
 
 
-def _open(path: str, revision: str | None) -> PoFile:
+def _open(path: str, revision: str | None = None) -> PoFile:
+    """Return a catalog as it is or was; an empty one where git had none."""
     from tm.files import read_bytes
     from tm.formats.po import PoFile
     from tm.project.revisions import content_at

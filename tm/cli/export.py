@@ -44,13 +44,14 @@ def command(  # noqa: PLR0913  (one parameter an option)
 ) -> None:
     """Write a document's units over all languages.
 
-    TMX goes to locales/<doc>.tmx, other formats to build/<doc>.<format>. Sentences that one translation
-    covers are one unit. Untranslated and fuzzy translations are left out.
+    TMX goes to locales/<doc>.tmx, other formats to build/<doc>.<format>. Sentences that one
+    translation covers are one unit. Untranslated and fuzzy translations are left out.
     """
     from tm.errors import UsageError
     from tm.formats import FORMATS
     from tm.project import Project
     from tm.project.exchange import Options, export
+    from tm.project.work import present
 
     project = Project.open()
     docs = project.documents(documents)
@@ -58,7 +59,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
         raise UsageError("-o takes one document", hint="name the one to export")
     form = FORMATS.get(to_format)
     for doc in docs:
-        targets = project.targets(langs, doc)
+        targets = present(project, doc, langs)
         languages = (project.config.source, *targets)
         path = output or project.exported(doc, form.name, languages)
         export(

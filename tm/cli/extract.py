@@ -25,24 +25,17 @@ def command(documents: tuple[str, ...], output: str | None) -> None:
     from pathlib import Path
 
     from tm.errors import UsageError
-    from tm.files import write_bytes
     from tm.project import Project
     from tm.project.work import extract, template
 
     project = Project.open()
     docs = project.documents(documents)
-    if output is None:
-        for doc in docs:
-            changed = extract(project, doc)
-            click.echo(
-                f"{project.shown(project.pot(doc))}: {'written' if changed else 'unchanged'}",
-                err=True,
-            )
-        return
-    if len(docs) != 1:
+    if output and len(docs) != 1:
         raise UsageError("-o takes one document", hint="name the one to extract")
-    data = template(project, docs[0]).dump()
     if output == "-":
-        click.get_binary_stream("stdout").write(data)
-    else:
-        write_bytes(Path(output), data)
+        options.write_stdout(template(project, docs[0]).dump())
+        return
+    for doc in docs:
+        path = Path(output) if output else project.pot(doc)
+        changed = extract(project, doc, path)
+        click.echo(f"{project.shown(path)}: {'written' if changed else 'unchanged'}", err=True)

@@ -18,16 +18,11 @@ def command(documents: tuple[str, ...], langs: tuple[str, ...]) -> None:
     Writes locales/<doc>.pot and, for every target language, locales/<lang>/<doc>.po; a catalog that
     exists is left alone.
     """
-    from tm.errors import UsageError
     from tm.project import Project
     from tm.project.work import extract, init
 
     project = Project.open()
     targets = project.targets(langs)
-    if not targets:
-        raise UsageError(
-            "no target language", hint='pass --to be, or set targets = ["ru", "be"] in tm.toml'
-        )
     for doc in project.documents(documents):
         extract(project, doc)
         for lang in targets:

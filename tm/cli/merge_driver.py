@@ -17,9 +17,9 @@ __all__ = ["command"]
 def command(base: str, ours: str, theirs: str, name: str | None) -> int:
     """Merge two versions of a catalog for git.
 
-    Set it up once: git config merge.tm-po.driver "tm merge-driver %O %A %B %P", and “*.po merge=tm-po”
-    in .gitattributes. The result is written to OURS. Where both sides changed one translation the
-    result has ours, fuzzy, and theirs in a comment, and the exit code is 1.
+    Set it up once: git config merge.tm-po.driver "tm merge-driver %O %A %B %P", and the line
+    “*.po merge=tm-po” in .gitattributes. The result is written to OURS. Where both sides changed
+    one translation it has ours, fuzzy, and theirs in a comment, and the exit code is 1.
     """
     from tm.catalog.merge import merge_files
     from tm.files import read_bytes, write_bytes

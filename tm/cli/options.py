@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -9,7 +10,15 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-__all__ = ["as_json", "documents", "format_option", "include_fuzzy", "table", "to_languages"]
+__all__ = [
+    "as_json",
+    "documents",
+    "format_option",
+    "include_fuzzy",
+    "table",
+    "to_languages",
+    "write_stdout",
+]
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -50,6 +59,12 @@ def as_json(value: object) -> str:
     import msgspec
 
     return msgspec.json.encode(value).decode()
+
+
+def write_stdout(data: bytes) -> None:
+    """Write bytes to standard output."""
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

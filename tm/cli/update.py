@@ -16,18 +16,16 @@ __all__ = ["command"]
 def command(documents: tuple[str, ...], langs: tuple[str, ...], *, no_fuzzy: bool) -> None:
     """Bring catalogs up to date with their articles.
 
-    A sentence that moved keeps its translation, one that changed becomes fuzzy with its previous text,
-    one that went becomes obsolete. Entries that stay keep their bytes. The template is written too.
+    A sentence that moved keeps its translation, one that changed becomes fuzzy with its previous
+    text, one that went becomes obsolete. Entries that stay keep their bytes. The template is
+    written too.
     """
-    from tm.errors import UsageError
     from tm.project import Project
     from tm.project.work import extract, update
 
     project = Project.open()
     for doc in project.documents(documents):
         targets = project.targets(langs, doc)
-        if not targets:
-            raise UsageError(f"{doc.name} has no catalog", hint="tm init --to be starts one")
         extract(project, doc)
         for lang in targets:
             changed = update(project, doc, lang, fuzzy=not no_fuzzy)
