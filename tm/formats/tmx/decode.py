@@ -81,8 +81,9 @@ def _texts(source: Input, data: bytes, encoding: str) -> Iterator[str]:
             text = decoder.decode(data, final=not data)
         except UnicodeDecodeError as error:
             yield from _before(error, encoding)
-            raise _wrong_byte(source.path, line, column, error) from error
-        yield text
+            raise _wrong_byte(Place(source.path, line, column), error, encoding) from error
+        if text:
+            yield text
         if not data:
             return
         line, column = _after(text, line, column)
@@ -102,12 +103,14 @@ def _after(text: str, line: int, column: int) -> tuple[int, int]:
     return line + lines, len(text) - text.rfind("\n") if lines else column + len(text)
 
 
-def _wrong_byte(path: str, line: int, column: int, error: UnicodeDecodeError) -> CharsetError:
-    good = error.object[: error.start].decode(error.encoding, "replace")
-    line, column = _after(good.replace("\r\n", "\n").replace("\r", "\n"), line, column)
+def _wrong_byte(start: Place, error: UnicodeDecodeError, encoding: str) -> CharsetError:
+    """Return the error for a byte in a chunk that starts at a place."""
+    good = error.object[: error.start].decode(encoding, "replace")
+    good = good.replace("\r\n", "\n").replace("\r", "\n")
+    line, column = _after(good, start.line, start.column)
     found = " ".join(f"{byte:02X}" for byte in error.object[error.start : error.end][:4])
     return CharsetError(
-        f"the bytes {found} are not {error.encoding}",
-        place=Place(path, line, column),
+        f"the bytes {found} are not {encoding}",
+        place=Place(start.path, line, column),
         hint="declare the file's real encoding or save it as UTF-8",
     )

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
+    from tm.errors import SyntaxProblemError
     from tm.formats.base import Input
     from tm.model import Properties
 
@@ -114,15 +115,13 @@ def _units(scanner: Scanner, home: Home) -> Iterator[Unit]:
     at: int | None = None
     for line, text in scanner.regions():
         at = 0 if at is not None or not (body := _BODY.match(text)) else body.end()
-        while True:
-            if plain := _PLAIN_UNIT.match(text, at):
-                yield _plain_unit(plain, home)
-                at = plain.end()
-            elif other := _ANY_UNIT.match(text, at):
-                yield _other_unit(other, home, scanner, line)
-                at = other.end()
-            else:
-                break
+        while match := _PLAIN_UNIT.match(text, at) or _ANY_UNIT.match(text, at):
+            try:
+                unit = (_plain_unit if match.re is _PLAIN_UNIT else _other_unit)(match, home)
+            except (StructureError, ExpatError, RecursionError) as error:
+                raise _problem(scanner, line, match, error) from error
+            yield unit
+            at = match.end()
         _check_rest(scanner, line, text, at)
 
 
@@ -172,15 +171,19 @@ def _infos(text: str) -> list[Info]:
     ]
 
 
-def _other_unit(match: re.Match[str], home: Home, scanner: Scanner, line: int) -> Unit:
-    try:
-        return unit_of_element(tree(match[1]), home)
-    except StructureError as error:
-        message = str(error)
-    except ExpatError as error:
+def _other_unit(match: re.Match[str], home: Home) -> Unit:
+    return unit_of_element(tree(match[1]), home)
+
+
+def _problem(
+    scanner: Scanner, line: int, match: re.Match[str], error: Exception
+) -> SyntaxProblemError:
+    """Return the error for a unit in the text whose first line is `line`."""
+    message = str(error)
+    if isinstance(error, ExpatError):
         message = ErrorString(error.code)
-    except RecursionError:
+    elif isinstance(error, RecursionError):
         message = "elements are nested too deeply"
-    at = match.start(1)
-    place = line + match.string.count("\n", 0, at)
-    raise scanner.problem(f"{message}, in the <tu> here", place, _column(match.string, at))
+    text, at = match.string, match.string.index("<", match.start())
+    place = line + text.count("\n", 0, at)
+    return scanner.problem(f"{message}, in the <tu> here", place, _column(text, at))

@@ -7,6 +7,7 @@ how entity bombs and the reading of other files start), and so is a reference to
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, TreeBuilder
@@ -50,7 +51,6 @@ class Scanner:
         self._parser.EntityDeclHandler = self._refuse_declaration
         self._parser.SkippedEntityHandler = self._refuse_reference
         self._fed = 0
-        self._last = b""
         head = _Head(self)
         head.attach(self._parser)
         self._texts = self._checked(texts)
@@ -63,15 +63,16 @@ class Scanner:
         Each comes with the number of its first line. Comments and processing instructions are taken
         out, CDATA sections become escaped text.
         """
-        pieces, line = [self._rest], self.body_line
-        for text in self._texts:
+        pieces, line = [""], self.body_line
+        for text in itertools.chain([self._rest], self._texts):
             seam = pieces[-1][-4:] + text[:4]
             pieces.append(text)
             if "</tu" in text or "</tu" in seam:
                 whole, end = _whole_units("".join(pieces))
                 pieces = [whole[end:]]
-                yield line, whole[:end]
-                line += whole.count("\n", 0, end)
+                if end:
+                    yield line, whole[:end]
+                    line += whole.count("\n", 0, end)
         yield line, _without_specials("".join(pieces))
 
     def problem(
@@ -86,25 +87,28 @@ class Scanner:
         return self.problem(message, here.CurrentLineNumber, here.CurrentColumnNumber + 1, hint)
 
     def _after_head(self, head: _Head) -> tuple[str, int]:
-        for _ in self._texts:
+        data = b""
+        for text in self._texts:
+            data += text.encode()
             if head.body_at >= 0:
-                text = self._last[head.body_at - self._fed + len(self._last) :]
-                return text.decode(), head.body_line
+                return data[head.body_at :].decode(), head.body_line
         raise SyntaxProblemError("a TMX file without <body>", place=Place(self._path))
 
     def _checked(self, texts: Iterator[str]) -> Iterator[str]:
         """Yield each text that expat has passed; raise at an error, after what is before it."""
-        for text in texts:
-            before, self._last = self._last, text.encode()
+        before = b""
+        for text in itertools.chain(texts, [""]):
+            data = text.encode()
             try:
-                self._parser.Parse(self._last, not text)
+                self._parser.Parse(data, not text)
             except (expat.ExpatError, TmError) as error:
                 at = self._parser.CurrentByteIndex - self._fed
-                yield self._last[: max(at, 0)].decode(errors="ignore")
+                yield data[: max(at, 0)].decode(errors="ignore")
                 if isinstance(error, TmError):
                     raise
-                raise self._explained(error, (before + self._last)[len(before) + at :]) from error
-            self._fed += len(self._last)
+                raise self._explained(error, (before + data)[len(before) + at :]) from error
+            before = data
+            self._fed += len(data)
             yield text
 
     def _explained(self, error: expat.ExpatError, rest: bytes) -> SyntaxProblemError:
