@@ -82,11 +82,9 @@ def _groups(
 
 
 def _is_news(entry: Entry, known: dict[Key, Entry], made: dict[Key, Entry]) -> bool:
-    """Whether a made entry says something, and nothing alive is in its place."""
+    """Whether nothing alive is in the place of a made entry."""
     old = known.get(entry.key)
-    if (old is not None and not old.obsolete) or entry.key in made:
-        return False
-    return bool(any(entry.msgstr) or entry.comments)
+    return (old is None or old.obsolete) and entry.key not in made
 
 
 # --- sentences → paragraph ------------------------------------------------------------------------
