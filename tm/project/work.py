@@ -73,7 +73,9 @@ def catalog_of(project: Project, doc: Doc, lang: str) -> tuple[PoFile, bytes]:
     path = project.po(doc, lang)
     if not path.exists():
         raise InputError(
-            "does not exist", place=Place(project.shown(path)), hint=f"tm init --to {lang} makes it"
+            "does not exist",
+            place=Place(project.shown(path)),
+            hint=f"tm init {doc.path} --to {lang} makes it",
         )
     return open_catalog(path, project.shown(path))
 
