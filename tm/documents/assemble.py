@@ -29,7 +29,7 @@ def is_break(code: Code) -> bool:
 def one_line(text: str) -> str:
     r"""Return a translation without outer white space and on one line.
 
-    >>> one_line(" a \\n b")
+    >>> one_line(" a \n b")
     'a b'
     """
     return _NEWLINES.sub(" ", text.strip())

@@ -1,6 +1,6 @@
 r"""What all document kinds share: blocks, articles, replacements, and the folding of raw lines.
 
-raw text of a block   "A long\\n> line"       as in the file
+raw text of a block   "A long\n> line"       as in the file
 logical text          "A long line"          one space for every soft line break and its prefix
 offsets               (…, 6, 9, …)           logical index -> raw index, len(text) + 1 of them
 """
@@ -120,7 +120,7 @@ _SOFT = re.compile(r"(?<![ \t\f])[ \t\f]*+[\r\n][ \t\r\n\f]*+")
 def soft_pieces(raw: str, start: int, end: int) -> list[Piece]:
     r"""Cut raw text at its soft line breaks with the spaces around them.
 
-    >>> soft_pieces("a b \\n  c", 0, 8)
+    >>> soft_pieces("a b \n  c", 0, 8)
     [(0, 3, ' '), (7, 8, '')]
     """
     pieces: list[Piece] = []
@@ -133,7 +133,7 @@ def soft_pieces(raw: str, start: int, end: int) -> list[Piece]:
 def fold(raw: str, pieces: Iterable[Piece]) -> tuple[str, tuple[int, ...]]:
     r"""Return the logical text of pieces, without outer white space, and its offsets.
 
-    >>> fold("a b \\n  c", [(0, 3, " "), (7, 8, "")])
+    >>> fold("a b \n  c", [(0, 3, " "), (7, 8, "")])
     ('a b c', (0, 1, 2, 3, 7, 8))
     """
     texts: list[str] = []

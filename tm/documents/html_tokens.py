@@ -138,7 +138,10 @@ _VOID = frozenset(
 _OPAQUE = frozenset(["script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext"])
 _TEXT_ONLY = frozenset(("title", "textarea"))
 
-_ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>][^\s>]*+)?+)?+"""
+# A quote that is never closed fails the tag, as in a browser.
+_ATTRIBUTE = (
+    r"""(?!=\s*+["'])[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>][^\s>]*+)?+)?+"""
+)
 _TAG = re.compile(rf"<(/?)([A-Za-z][^\s/>]*+)((?>[\s/]++|{_ATTRIBUTE})*+)>")
 _ONE_ATTRIBUTE = re.compile(
     r"""([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>][^\s>]*+))?+)?+"""

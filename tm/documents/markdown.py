@@ -44,6 +44,8 @@ HTML = "HTML: "
 """What the kind of a block within an HTML block begins with."""
 
 _CONTAINERS = {"blockquote_open": "quote", "list_item_open": "list item"}
+_DEFINITION_LINES = 4
+_DEFINITION_LENGTH = 4000
 _SPACES = " \t"
 _BREAKS = re.compile("[ \n]")
 _HARD = re.compile(r"(?P<marker>(?<! ) {2,}+|\\)(?:\r\n|\r|\n)[ \t]*")
@@ -97,9 +99,15 @@ class _Reader:
         logical, offsets = fold(self.article, self._pieces(spans))
         segment = inline_markdown(logical, self.parsed.references)
         block = block_of(self.leaf, segment, offsets, self.context)
-        if block:
+        if block and not self._opens_table(spans[0][0], logical):
             self.found.append(block)
             self.context = None
+
+    def _opens_table(self, start: int, logical: str) -> bool:
+        """Whether a cell at the beginning of a line looks like another block, which sets it apart."""
+        if self.leaf != "table cell" or self.cell:
+            return False
+        return self.source.text[start - 1 : start] != "|" and begins_block(logical)
 
     def _pieces(self, spans: Sequence[Span]) -> Iterator[Piece]:
         """Yield the lines of a block; a hard line break keeps its marker and its newline."""
@@ -216,7 +224,19 @@ def _edit(raw: str, block: Block, changes: Sequence[Replacement]) -> tuple[int, 
         lines[0].text = escape_heading(lines[0].text)
     else:
         escape_lines(lines, underlined=block.kind == "heading")
+        if (
+            lines[0].fresh
+            and lines[0].text[:1] in {'"', "'", "("}
+            and _follows_definition(raw, start)
+        ):
+            lines[0].text = "\\" + lines[0].text
     return start, end, "".join(line.text + line.end for line in lines)
+
+
+def _follows_definition(raw: str, start: int) -> bool:
+    """Whether the lines before may be a link reference definition, whose title could follow."""
+    before = raw[max(0, start - _DEFINITION_LENGTH) : start].splitlines()
+    return any("]:" in line for line in before[-_DEFINITION_LINES:])
 
 
 def _value(block: Block, changes: Sequence[Replacement]) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tm.model import Segment
 
-__all__ = ["Line", "escape_cell", "escape_heading", "escape_lines", "escape_tags"]
+__all__ = ["Line", "begins_block", "escape_cell", "escape_heading", "escape_lines", "escape_tags"]
 
 _HTML_NAMES = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|"
@@ -76,6 +76,11 @@ def escape_tags(segment: Segment, allowed: frozenset[str], keep: frozenset[str])
         comment = part.data.startswith(("<!", "<?")) and part.data not in keep
         out.append("\\" + part.data if strange or comment else part.data)
     return "".join(out)
+
+
+def begins_block(text: str) -> bool:
+    """Whether a line that begins so would begin another block than a paragraph."""
+    return _escape_start(text, first=False) != text
 
 
 def _escape_start(text: str, *, first: bool) -> str:
