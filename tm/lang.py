@@ -28,24 +28,25 @@ _NATIVE_SCRIPT = {
     "de": "Latn",
 }
 _DEFAULT_VARIANT = {"be": ("1959acad",)}
-_WHOLE = {"be-x-old": "be-tarask", "be-tarask-1959acad": "be-tarask"}
+_WHOLE = {"be-x-old": "be-tarask"}
+_SHORTEST = {"bel": "be", "deu": "de", "eng": "en", "pol": "pl", "rus": "ru", "ukr": "uk"}
 _COUNTRY_AS_LANGUAGE = {
     "by": "be",
     "ua": "uk",
     "cz": "cs",
     "jp": "ja",
     "cn": "zh",
-    "se": "sv",
     "dk": "da",
 }
+_VARIANT = re.compile(r"[a-z0-9]{5,8}|\d[a-z0-9]{3}", re.ASCII)
 _CODESET = re.compile(r"\.[A-Za-z0-9_-]+")
 _TAG = re.compile(
-    r"(?P<language>[A-Za-z]{2,3}|[A-Za-z]{5,8})"
+    r"(?P<language>[A-Za-z]{2,3})"
     r"(?:-(?P<script>[A-Za-z]{4}))?"
     r"(?:-(?P<region>[A-Za-z]{2}|\d{3}))?"
     r"(?P<variants>(?:-(?:[A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3}))*)"
     r"(?P<extension>(?:-[A-Za-wyz0-9](?:-[A-Za-z0-9]{2,8})+)*(?:-x(?:-[A-Za-z0-9]{1,8})+)?)\Z",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 
 _ALPHABETS = {
@@ -103,7 +104,12 @@ class LanguageTag(msgspec.Struct, frozen=True):
 
     @property
     def gettext(self) -> str:
-        """The gettext locale name, without a codeset."""
+        """The gettext locale name, without a codeset.
+
+        A name has room for one modifier; a tag with more is written with "_" for every "-".
+        """
+        if self.extension or len(self.variants) > 1:
+            return self.bcp47.replace("-", "_")
         modifier = "@" + self.variants[0] if self.variants else ""
         language = self.language
         if self.script and not modifier and self.script in _MODIFIERS:
@@ -137,6 +143,10 @@ def _parse(text: str) -> LanguageTag:
         match["variants"].lower().split("-")[1:],
     )
     script, variants = _apply_modifier(text, modifier.lower(), script, variants)
+    for name in [name for name in variants if name in _SCRIPTS]:  # be-latin: a modifier in a tag
+        script = _SCRIPTS[name]
+        variants.remove(name)
+    language = _SHORTEST.get(language, language)
     return LanguageTag(
         language=language,
         script="" if script == _NATIVE_SCRIPT.get(language) else script,
@@ -153,7 +163,7 @@ def _apply_modifier(
         return script, variants
     if modifier in _SCRIPTS or modifier.capitalize() in _MODIFIERS:
         return _SCRIPTS.get(modifier, modifier.capitalize()), variants
-    if re.fullmatch(r"[a-z0-9]{5,8}|\d[a-z0-9]{3}", modifier):
+    if _VARIANT.fullmatch(modifier):
         return script, [*variants, modifier]
     raise LanguageError(
         f"“{text}”: “@{modifier}” is not a known modifier",
