@@ -7,7 +7,7 @@ arithmetic over one variable `n`. The parser builds closures; nothing is handed 
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     Evaluator = Callable[[int], int]
+    Operation = Callable[[int, Evaluator, int], int]
 
 __all__ = ["SAMPLE", "PluralForms", "parse_plural_forms"]
 
@@ -26,18 +27,18 @@ SAMPLE = range(1001)
 
 MAX_FORMS = 16
 MAX_LENGTH = 2000
-MAX_DEPTH = 100
+MAX_DEPTH = 50
+_WORD = (1 << 64) - 1  # gettext computes in C's unsigned long: n-1 is 2^64-1 for n=0
 
-_HEADER = re.compile(r"\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*\Z", re.DOTALL)
-_TOKEN = re.compile(r"\s*(?:(\d+)|(n)|(\|\||&&|[=!<>]=|[-+*/%<>!?:()]))")
-_LEVELS: tuple[tuple[str, ...], ...] = (
-    ("||",),
-    ("&&",),
-    ("==", "!="),
-    ("<", ">", "<=", ">="),
-    ("+", "-"),
-    ("*", "/", "%"),
+_HEADER = re.compile(
+    r"\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+);?\s*\Z", re.DOTALL | re.ASCII
 )
+_TOKEN = re.compile(r"\s*(\d+|n|\|\||&&|[=!<>]=|[-+*/%<>!?:()])", re.ASCII)
+_LEVELS = {
+    "||": 0, "&&": 1, "==": 2, "!=": 2, "<": 3, ">": 3, "<=": 3, ">=": 3,
+    "+": 4, "-": 4, "*": 5, "/": 5, "%": 5,
+}  # fmt: skip
+"""How tight an operator binds; all of them associate to the left."""
 
 
 class PluralForms(msgspec.Struct, frozen=True):
@@ -91,12 +92,8 @@ class _Parser:
         self.at = 0
         self.depth = 0
 
-    @cached_property
-    def _end(self) -> int:
-        return len(self.tokens)
-
     def _peek(self) -> str:
-        return self.tokens[self.at] if self.at < self._end else ""
+        return self.tokens[self.at] if self.at < len(self.tokens) else ""
 
     def _take(self) -> str:
         token = self._peek()
@@ -117,23 +114,23 @@ class _Parser:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise _broken(self.expression, "it is nested too deeply")
-        condition = self._binary(0)
+        result = self._binary(0)
         if self._peek() == "?":
             self._take()
             yes = self._ternary()
             self._expect(":")
-            no = self._ternary()
-            condition = _choose(condition, yes, no)
+            result = _choose(result, yes, self._ternary())
         self.depth -= 1
-        return condition
+        return result
 
     def _binary(self, level: int) -> Evaluator:
-        if level == len(_LEVELS):
-            return self._unary()
-        left = self._binary(level + 1)
-        while self._peek() in _LEVELS[level]:
-            left = _operate(self._take(), left, self._binary(level + 1))
-        return left
+        """Return a chain of operators that bind at least as tight as `level`."""
+        first = self._unary()
+        rest: list[tuple[Operation, Evaluator]] = []
+        while (own := _LEVELS.get(self._peek(), -1)) >= level:
+            operation = _OPERATIONS[self._take()]
+            rest.append((operation, self._binary(own + 1)))
+        return _chain(first, rest) if rest else first
 
     def _unary(self) -> Evaluator:
         negations = 0
@@ -151,12 +148,11 @@ class _Parser:
         if token == "n":  # noqa: S105  (a token of the grammar, not a password)
             return lambda n: n
         if token.isdigit():
-            number = int(token)
+            number = int(token) & _WORD
             return lambda _n: number
         if token != "(":  # noqa: S105
-            raise _broken(
-                self.expression, f"“{token}” is out of place" if token else "it ends early"
-            )
+            why = f"“{token}” is out of place" if token else "it ends early"
+            raise _broken(self.expression, why)
         value = self._ternary()
         self._expect(")")
         return value
@@ -164,7 +160,7 @@ class _Parser:
 
 def _broken(expression: str, why: str) -> PluralError:
     return PluralError(
-        f"the plural expression “{expression}” cannot be read: {why}",
+        f"the plural expression “{expression[:80]}” cannot be read: {why}",
         hint="it must be C arithmetic over n, as in “n != 1”",
     )
 
@@ -192,26 +188,33 @@ def _divisor(value: int) -> int:
     return value
 
 
-_OPERATIONS: dict[str, Callable[[Evaluator, Evaluator, int], int]] = {
-    "||": lambda a, b, n: int(bool(a(n)) or bool(b(n))),
-    "&&": lambda a, b, n: int(bool(a(n)) and bool(b(n))),
-    "==": lambda a, b, n: int(a(n) == b(n)),
-    "!=": lambda a, b, n: int(a(n) != b(n)),
-    "<": lambda a, b, n: int(a(n) < b(n)),
-    ">": lambda a, b, n: int(a(n) > b(n)),
-    "<=": lambda a, b, n: int(a(n) <= b(n)),
-    ">=": lambda a, b, n: int(a(n) >= b(n)),
-    "+": lambda a, b, n: a(n) + b(n),
-    "-": lambda a, b, n: a(n) - b(n),
-    "*": lambda a, b, n: a(n) * b(n),
-    "/": lambda a, b, n: a(n) // _divisor(b(n)),
-    "%": lambda a, b, n: a(n) % _divisor(b(n)),
+_OPERATIONS: dict[str, Operation] = {
+    "||": lambda a, b, n: int(a != 0 or b(n) != 0),
+    "&&": lambda a, b, n: int(a != 0 and b(n) != 0),
+    "==": lambda a, b, n: int(a == b(n)),
+    "!=": lambda a, b, n: int(a != b(n)),
+    "<": lambda a, b, n: int(a < b(n)),
+    ">": lambda a, b, n: int(a > b(n)),
+    "<=": lambda a, b, n: int(a <= b(n)),
+    ">=": lambda a, b, n: int(a >= b(n)),
+    "+": lambda a, b, n: (a + b(n)) & _WORD,
+    "-": lambda a, b, n: (a - b(n)) & _WORD,
+    "*": lambda a, b, n: (a * b(n)) & _WORD,
+    "/": lambda a, b, n: a // _divisor(b(n)),
+    "%": lambda a, b, n: a % _divisor(b(n)),
 }
 
 
-def _operate(operator: str, left: Evaluator, right: Evaluator) -> Evaluator:
-    operation = _OPERATIONS[operator]
-    return lambda n: operation(left, right, n)
+def _chain(first: Evaluator, rest: list[tuple[Operation, Evaluator]]) -> Evaluator:
+    """Return an evaluator that works from left to right, in a loop however long the chain is."""
+
+    def evaluate(n: int) -> int:
+        value = first(n)
+        for operation, right in rest:
+            value = operation(value, right, n)
+        return value
+
+    return evaluate
 
 
 @lru_cache(maxsize=256)
@@ -221,13 +224,13 @@ def parse_plural_forms(header: str) -> PluralForms:
     >>> parse_plural_forms("nplurals=2; plural=(n != 1);").index(5)
     1
     """
-    match = _HEADER.match(header)
-    if match is None or len(header) > MAX_LENGTH:
+    match = _HEADER.match(header) if len(header) <= MAX_LENGTH else None
+    if match is None:
         raise PluralError(
             f"the Plural-Forms header “{header.strip()[:80]}” cannot be read",
             hint="it must be “nplurals=N; plural=EXPRESSION;”",
         )
-    count, expression = int(match[1]), match[2]
+    count, expression = int(match[1]), match[2].rstrip()
     if not 1 <= count <= MAX_FORMS:
-        raise PluralError(f"nplurals={count} is out of range", hint=f"use 1 to {MAX_FORMS}")
+        raise PluralError(f"nplurals={match[1][:9]} is out of range", hint=f"use 1 to {MAX_FORMS}")
     return PluralForms(count, expression, _Parser(expression).parse())
