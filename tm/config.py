@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import msgspec
 
@@ -13,6 +13,7 @@ from tm.files import read_bytes
 from tm.lang import canonical
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 __all__ = ["Config", "DocumentOptions", "Documents", "Segmentation", "load"]
@@ -110,76 +111,125 @@ def load(start: Path) -> tuple[Config, Path]:
         for name, table in (("tm.toml", ()), ("pyproject.toml", ("tool", "tm"))):
             path = folder / name
             if path.is_file():
-                data = _read(path)
-                found = _descend(data, table)
+                source = _Source(path, table)
+                found = source.table()
                 if found is not None:
-                    return _convert(found, path), folder
+                    return source.convert(found), folder
     return Config(), start
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(read_bytes(path).decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise ConfigError(
-            "is not UTF-8", place=Place(str(path)), hint="save it as UTF-8"
-        ) from error
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        place = Place(str(path), int(at[1]), int(at[2])) if at else Place(str(path))
-        message = re.sub(r" \(at .*\)$", "", str(error))
-        raise ConfigError(f"is not TOML: {message}", place=place) from error
+_WRONG = re.compile(r"(.+?)(?: - at `\$\.?(.*)`)?")
+_UNKNOWN = re.compile(r"Object contains unknown field `(.+)`")
+_TABLE = re.compile(r"\s*\[+\s*([^\]#]+?)\s*\]")
+_KEY = re.compile(r"""\s*((?:[\w.-]|"[^"]*"|'[^']*'|[ \t]*\.[ \t]*)+?)\s*=""")
+_PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
 
 
-def _descend(data: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any] | None:
-    for name in names:
-        if not isinstance(data.get(name), dict):
-            return None
-        data = data[name]
-    return data
+class _Source:
+    """A TOML file that holds a configuration in one of its tables."""
+
+    def __init__(self, path: Path, prefix: tuple[str, ...]) -> None:
+        self.path = path
+        self.prefix = prefix
+        try:
+            self.text = read_bytes(path).decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            raise ConfigError(
+                "is not UTF-8", place=Place(str(path), line), hint="save it as UTF-8"
+            ) from error
+
+    def table(self) -> dict[str, Any] | None:
+        """Return the table of the configuration, or None where the file has none."""
+        data = self.parse()
+        for name in self.prefix:
+            inner: object = data.get(name)
+            if inner is None:
+                return None
+            if not isinstance(inner, dict):
+                raise ConfigError(f"{name} must be a table", place=self.place(()))
+            data = cast("dict[str, Any]", inner)
+        return data
+
+    def parse(self) -> dict[str, Any]:
+        try:
+            return tomllib.loads(self.text)
+        except (ValueError, RecursionError) as error:
+            at = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
+            place = Place(str(self.path))
+            if at:
+                line = int(at[1] or self.text.count("\n") + 1)
+                place = Place(str(self.path), line, int(at[2] or 0))
+            message = str(error)[: at.start() if at else None]
+            raise ConfigError(f"is not TOML: {message}", place=place) from error
+
+    def convert(self, data: dict[str, Any]) -> Config:
+        if isinstance(data.get("documents"), list):  # the short form: documents = ["seeds/*.md"]
+            data = {**data, "documents": {"paths": data["documents"]}}
+        try:
+            config = msgspec.convert(data, Config)
+        except msgspec.ValidationError as error:
+            raise self.explain(str(error)) from error
+        source = self.language("source", config.source)
+        targets = tuple(self.language("targets", target) for target in config.targets)
+        return msgspec.structs.replace(config, source=source, targets=targets)
+
+    def language(self, key: str, value: str) -> str:
+        try:
+            return canonical(value)
+        except LanguageError as error:
+            place = self.place((key,))
+            raise ConfigError(f"{key}: {error.message}", place=place, hint=error.hint) from error
+
+    def explain(self, message: str) -> ConfigError:
+        """Return our error for one of msgspec, such as "Expected `str` … - at `$.a.b[...]`"."""
+        match = _WRONG.fullmatch(message)
+        what, where = (match[1], match[2] or "") if match else (message, "")
+        path = re.sub(r"\[\d+\]", "", where.replace("[...]", ".*"))
+        keys = tuple(part for part in path.split(".") if part)
+        unknown = _UNKNOWN.fullmatch(what)
+        if unknown is None:
+            name = where.removesuffix("[...]")
+            return ConfigError(f"{name}: {what[:1].lower()}{what[1:]}", place=self.place(keys))
+        hint = did_you_mean(unknown[1], _known_keys(keys))
+        place = self.place((*keys, unknown[1]))
+        return ConfigError(f"unknown key “{unknown[1]}”", place=place, hint=hint)
+
+    def place(self, keys: tuple[str, ...]) -> Place:
+        """Return the line that sets a key ("*" is any), else what holds it, else the file."""
+        wanted = (*self.prefix, *keys)
+        best, result = len(self.prefix), Place(str(self.path))
+        for number, (found, column) in enumerate(self.lines(), start=1):
+            common = min(len(found), len(wanted))
+            fits = all(b in {a, "*"} for a, b in zip(found, wanted, strict=False))
+            if fits and common > best:
+                best, result = common, Place(str(self.path), number, column)
+        return result
+
+    def lines(self) -> Iterator[tuple[tuple[str, ...], int]]:
+        """Yield the full key that each line sets or opens, and its column; () for other lines."""
+        table: tuple[str, ...] = ()
+        for line in self.text.splitlines():
+            header, key = _TABLE.match(line), _KEY.match(line)
+            if key:
+                yield (*table, *_parts(key[1])), key.start(1) + 1
+            elif header:
+                table = _parts(header[1])
+                yield table, header.start(1) + 1
+            else:
+                yield (), 0
 
 
-def _convert(data: dict[str, Any], path: Path) -> Config:
-    if isinstance(data.get("documents"), list):  # the short form: documents = ["seeds/*.md"]
-        data = {**data, "documents": {"paths": data["documents"]}}
-    try:
-        config = msgspec.convert(data, Config)
-        return msgspec.structs.replace(
-            config, source=canonical(config.source), targets=tuple(map(canonical, config.targets))
-        )
-    except LanguageError as error:
-        raise ConfigError(error.message, place=_find(path, ""), hint=error.hint) from error
-    except msgspec.ValidationError as error:
-        raise _explain(str(error), path) from error
+def _parts(dotted: str) -> tuple[str, ...]:
+    return tuple(part.strip("\"'") for part in _PART.findall(dotted))
 
 
-_UNKNOWN = re.compile(r"Object contains unknown field `(.+?)`(?: - at `(.+)`)?")
-
-
-def _explain(message: str, path: Path) -> ConfigError:
-    unknown = _UNKNOWN.fullmatch(message)
-    if unknown is None:
-        key = re.findall(r"[\w-]+", message.rpartition("`$.")[2])
-        return ConfigError(message, place=_find(path, key[-1] if key else ""))
-    name, at = unknown[1], unknown[2] or "$"
-    hint = did_you_mean(name, _keys_at(at))
-    return ConfigError(f"unknown key “{name}”", place=_find(path, name), hint=hint)
-
-
-def _keys_at(at: str) -> tuple[str, ...]:
-    table: type[msgspec.Struct] = Config
-    if at.startswith("$.documents"):
-        table = Documents if at == "$.documents" else DocumentOptions
-    elif at.startswith("$.segmentation"):
-        table = Segmentation
-    return tuple(field.encode_name for field in msgspec.structs.fields(table))
-
-
-def _find(path: Path, key: str) -> Place:
-    """Return the first line that sets the key or opens its table."""
-    if key:
-        pattern = re.compile(rf'^\s*(?:\[+[^\]]*)?"?{re.escape(key)}"?\s*[=\].]')
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            if pattern.match(line):
-                return Place(str(path), number, line.index(key) + 1)
-    return Place(str(path))
+def _known_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the keys of the table that a key path names."""
+    tables: dict[str, type[_Table]] = {
+        "": Config,
+        "documents": Documents,
+        "segmentation": Segmentation,
+    }
+    fields = msgspec.structs.fields(tables.get(".".join(keys), DocumentOptions))
+    return tuple(field.encode_name for field in fields)
