@@ -37,15 +37,20 @@ def commands() -> str:
     for name in COMMANDS:
         command = cli.get_command(root, name)
         if command is not None:
-            context = click.Context(command, root, name, max_content_width=WIDTH, terminal_width=WIDTH)
+            context = click.Context(
+                command, root, name, max_content_width=WIDTH, terminal_width=WIDTH
+            )
             pages.append(f"## tm {name}\n\n```\n{command.get_help(context)}\n```\n")
-    codes = "0 clean · 1 findings, or below a limit you set · 2 usage, configuration or unreadable input · 70 a bug · 130 interrupted"
+    codes = (
+        "0 clean · 1 findings, or below a limit you set · 2 usage, configuration or unreadable input"
+        " · 70 a bug · 130 interrupted"
+    )
     return "\n".join([*pages, f"## Exit codes\n\n{codes}\n"])
 
 
 def configuration() -> str:
     """Return the page of all configuration keys."""
-    tables = {
+    tables: dict[str, type[config.Config | config.DocumentOptions | config.Segmentation]] = {
         "": config.Config,
         "documents": config.Documents,
         "documents.override.GLOB": config.DocumentOptions,
@@ -57,25 +62,38 @@ def configuration() -> str:
         "to the file. `documents = [GLOB, …]` is short for `[documents] paths = [GLOB, …]`.\n",
     ]
     for name, table in tables.items():
-        lines += [f"## {f'[{name}]' if name else 'Top level'}\n", "| key | default | meaning |", "| --- | --- | --- |"]
+        title = f"[{name}]" if name else "Top level"
+        lines += [f"## {title}\n", "| key | default | meaning |", "| --- | --- | --- |"]
         lines += [f"| `{key}` | {default} | {meaning} |" for key, default, meaning in _keys(table)]
         lines.append("")
     return "\n".join(lines)
 
 
-def _keys(table: type[msgspec.Struct]) -> Iterator[tuple[str, str, str]]:
+def _keys(
+    table: type[config.Config | config.DocumentOptions | config.Segmentation],
+) -> Iterator[tuple[str, str, str]]:
     meanings = {
         key: text
         for base in reversed(table.__mro__)
-        for key, text in re.findall(r"^\s*([a-z-]+): (.+(?:\n {8}.+)*)", base.__doc__ or "", re.MULTILINE)
+        for key, text in re.findall(
+            r"^\s*([a-z-]+): (.+(?:\n {8}.+)*)", base.__doc__ or "", re.MULTILINE
+        )
     }
     for field in msgspec.structs.fields(table):
         key = field.encode_name
         default = field.default
-        if default is msgspec.NODEFAULT or isinstance(default, msgspec.Struct) or isinstance(default, dict):
+        if (
+            default is msgspec.NODEFAULT
+            or isinstance(default, msgspec.Struct)
+            or isinstance(default, dict)
+        ):
             continue
         if key in meanings:
-            yield key, "" if default is None else f"`{msgspec.json.encode(default).decode()}`", meanings[key]
+            yield (
+                key,
+                "" if default is None else f"`{msgspec.json.encode(default).decode()}`",
+                meanings[key],
+            )
 
 
 def formats() -> str:
