@@ -22,6 +22,7 @@ from tm.documents.html import CONTEXT, fragment_blocks, fragment_edits
 from tm.documents.html_tokens import BLOCK_NAMES
 from tm.documents.markdown_escape import (
     Line,
+    begins_block,
     escape_cell,
     escape_heading,
     escape_lines,
@@ -104,7 +105,7 @@ class _Reader:
             self.context = None
 
     def _opens_table(self, start: int, logical: str) -> bool:
-        """Whether a cell at the beginning of a line looks like another block, which sets it apart."""
+        """Whether a cell at the beginning of a line looks like another block, and must stay."""
         if self.leaf != "table cell" or self.cell:
             return False
         return self.source.text[start - 1 : start] != "|" and begins_block(logical)
