@@ -42,8 +42,8 @@ def commands() -> str:
             )
             pages.append(f"## tm {name}\n\n```\n{command.get_help(context)}\n```\n")
     codes = (
-        "0 clean · 1 findings, or below a limit you set · 2 usage, configuration or unreadable input"
-        " · 70 a bug · 130 interrupted"
+        "0 clean · 1 findings, or below a limit you set · 2 usage, configuration or "
+        "unreadable input · 70 a bug · 130 interrupted"
     )
     return "\n".join([*pages, f"## Exit codes\n\n{codes}\n"])
 
@@ -58,8 +58,9 @@ def configuration() -> str:
     }
     lines = [
         "# Configuration\n",
-        "In `tm.toml`, or under `[tool.tm]` in pyproject.toml. Unknown keys are errors. Paths are relative",
-        "to the file. `documents = [GLOB, …]` is short for `[documents] paths = [GLOB, …]`.\n",
+        "In `tm.toml`, or under `[tool.tm]` in pyproject.toml. Unknown keys are errors.",
+        "Paths are relative to the file.",
+        "`documents = [GLOB, …]` is short for `[documents] paths = [GLOB, …]`.\n",
     ]
     for name, table in tables.items():
         title = f"[{name}]" if name else "Top level"
@@ -82,11 +83,7 @@ def _keys(
     for field in msgspec.structs.fields(table):
         key = field.encode_name
         default = field.default
-        if (
-            default is msgspec.NODEFAULT
-            or isinstance(default, msgspec.Struct)
-            or isinstance(default, dict)
-        ):
+        if isinstance(default, msgspec.Struct | dict) or default is msgspec.NODEFAULT:
             continue
         if key in meanings:
             yield (
@@ -105,7 +102,12 @@ def formats() -> str:
         lines.append(f"| {form.name} | {' '.join(form.extensions)} | {reads} | {writes} |")
     for form in found:
         module = import_module(f"tm.formats.{form.name}")
-        lines += ["", f"## {form.name}", "", inspect.cleandoc(module.__doc__ or "")]
+        lines += [
+            "",
+            f"## {form.name}",
+            "",
+            inspect.cleandoc(module.__doc__ or "").split("\n\n")[0],
+        ]
     return "\n".join([*lines, ""])
 
 
