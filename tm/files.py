@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -37,28 +37,39 @@ def _unreadable(path: Path, error: OSError) -> InputError:
 def atomic_write(path: Path) -> Generator[BinaryIO]:
     """Open a file for writing that replaces `path` only when the block ends without an error.
 
-    The bytes go to a locked temporary file in the same folder, are synced and renamed; the mode of
-    an existing file is kept and a symbolic link is followed. WriteError when another writer is at
-    work or the folder cannot be written.
+    The bytes go to a locked temporary file in the same folder, are synced and renamed; the mode and
+    owner of an existing file are kept and a symbolic link is followed. What is no regular file (a
+    pipe, /dev/null) is written to directly. WriteError when another writer is at work or the file
+    cannot be written.
     """
-    path = Path(os.path.realpath(path))
-    temporary = path.with_name(f".{path.name}.tm-new")
+    special = path.exists() and not path.is_file()
+    foreign: OSError | None = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = _locked(temporary)
+        with path.open("wb") if special else _replacing(Path(os.path.realpath(path))) as stream:
+            try:
+                yield stream
+            except OSError as error:  # with a name: the caller's own trouble with some other file
+                foreign = error if error.filename is not None else None
+                raise
     except OSError as error:
+        if error is foreign:
+            raise
         raise _unwritable(path, error) from error
+
+
+@contextmanager
+def _replacing(path: Path) -> Generator[BinaryIO]:
+    temporary = path.with_name(f".{path.name}.tm-new")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = _locked(temporary)
     with os.fdopen(handle, "wb") as stream:
         try:
             os.ftruncate(handle, 0)
             yield stream
             stream.flush()
-            os.fchmod(handle, _mode_for(path))
+            _keep_rights(handle, path)
             os.fsync(handle)
             temporary.replace(path)
-        except OSError as error:
-            temporary.unlink(missing_ok=True)
-            raise _unwritable(path, error) from error
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
@@ -95,13 +106,18 @@ def _is_at(handle: int, path: Path) -> bool:
         return False
 
 
-def _mode_for(path: Path) -> int:
+def _keep_rights(handle: int, path: Path) -> None:
+    """Give the new file the owner and mode of the old one, or the mode of any new file."""
     try:
-        return path.stat().st_mode & 0o7777
+        old = path.stat()
     except FileNotFoundError:
         mask = os.umask(0)
         os.umask(mask)
-        return _DEFAULT_MODE & ~mask
+        os.fchmod(handle, _DEFAULT_MODE & ~mask)
+        return
+    with suppress(PermissionError):  # only root may give a file away
+        os.fchown(handle, old.st_uid, old.st_gid)
+    os.fchmod(handle, old.st_mode & 0o7777)
 
 
 def write_bytes(path: Path, data: bytes, *, basis: bytes | None = None) -> bool:
@@ -110,15 +126,18 @@ def write_bytes(path: Path, data: bytes, *, basis: bytes | None = None) -> bool:
     `basis` is what the caller read before it worked on it: WriteError when somebody else has
     changed the file since, so that their edits are not overwritten.
     """
-    now = path.read_bytes() if path.exists() else None
-    if now == data:
+    if _content(path) == data:
         return False
-    if basis is not None and now != basis:
-        raise WriteError(
-            "the file has changed while we worked on it",
-            place=Place(str(path)),
-            hint="run this again",
-        )
     with atomic_write(path) as stream:
+        if basis is not None and _content(path) != basis:
+            raise WriteError(
+                "the file has changed while we worked on it",
+                place=Place(str(path)),
+                hint="run this again",
+            )
         stream.write(data)
     return True
+
+
+def _content(path: Path) -> bytes | None:
+    return read_bytes(path) if path.is_file() else None
