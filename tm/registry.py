@@ -48,10 +48,22 @@ class Registry(Generic[T]):
         return tuple(sorted(self._all()))
 
     def get(self, name: str) -> T:
-        """Return the thing of that name; UnknownNameError names the closest if there is none."""
+        """Return the thing of that name; UnknownNameError names the closest if there is none.
+
+        A plugin that cannot be imported is a TmError.
+        """
         if name not in self._all():
             raise UnknownNameError(
                 f"unknown {self.kind} “{name}”", hint=did_you_mean(name, self._all())
             )
-        module, _, attribute = self._all()[name].partition(":")
-        return cast("T", getattr(import_module(module), attribute))
+        target = self._all()[name]
+        module, _, attribute = target.partition(":")
+        try:
+            return cast("T", getattr(import_module(module), attribute))
+        except (ImportError, AttributeError) as error:
+            if name in self._builtin:
+                raise
+            raise TmError(
+                f"the {self.kind} “{name}” cannot be loaded: {error}",
+                hint=f"mend or uninstall the package that adds {target}",
+            ) from error
