@@ -107,7 +107,7 @@ def _failed(error: BaseException) -> int:
             return 2
         case TmError():
             return _say(f"tm: {error}", error.exit_code)
-        case BrokenPipeError():  # the reader, head perhaps, has had enough
+        case BrokenPipeError() | SystemExit():  # the reader has had enough; click exits then
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
         case OSError(filename=str(path), strerror=str(why)):

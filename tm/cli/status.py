@@ -38,8 +38,11 @@ def command(
     docs = project.documents(documents)
     if show_queries:
         found = queries(project, docs, list(langs))
-        lines = [f"{q.path}:{q.line}: {q.text} [{q.msgid}]" for q in found]
-        click.echo(options.as_json({"queries": found}) if style == "json" else "\n".join(lines))
+        if style == "json":
+            click.echo(options.as_json({"queries": found}))
+            return 0
+        for query in found:
+            click.echo(f"{query.path}:{query.line}: {query.text} [{query.msgid}]")
         return 0
     counts = status(project, docs, list(langs))
     if style == "json":
