@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -31,7 +32,7 @@ def breaks(text: str) -> list[int]:
 
 def split(text: str) -> list[str]:
     edges = [0, *breaks(text), len(text)]
-    return [text[a:b].strip() for a, b in zip(edges, edges[1:], strict=False)]
+    return [text[a:b].strip() for a, b in pairwise(edges)]
 
 
 def units(article: Article, unit: str) -> list[Sentence]:
