@@ -196,5 +196,5 @@ def test_diff_of_two_files(good: Callable[..., Any], here: Path) -> None:
     assert "She came to Minsk{+ on Monday+}." in shown.text
     assert "2.po:1: source translated → needs-review, 2 words" in shown.lines[0]
     assert "\x1b" not in shown.text
-    assert "4 units, 5 words changed" in shown.log
+    assert "changed: 4 units, 5 words" in shown.log
     assert good("diff", "1.po", "1.po").data == b""

@@ -379,6 +379,12 @@ def test_status_is_what_the_contract_says(
     ]
 
 
+def test_words_are_those_one_reads(good: Callable[..., Any], here: Path) -> None:
+    (here / "a.md").write_text("See [the *old* town](https://example.org/a/b), 80.1 % of it.\n")
+    rows = good("status", "a.md", "--to", "be", "--format", "json").json()["documents"]
+    assert rows[0]["words"] == 7
+
+
 def test_fail_under(
     good: Callable[..., Any], catalog: Path, translate: Callable[..., None]
 ) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 import regex
 
+from tm.catalog.template import DOCUMENT_FORMAT
+from tm.documents import KINDS, inline
 from tm.formats.po.marks import marks
 from tm.formats.po.units import state_of
 from tm.model import State
@@ -32,7 +34,7 @@ class Query(msgspec.Struct, frozen=True):
 
 
 class Status(msgspec.Struct, frozen=True, rename="kebab"):
-    """The counts of one catalog; `words` are those of the source, `queries` open questions."""
+    """The counts of one catalog; `words` are those of the source without markup."""
 
     document: str
     lang: str
@@ -60,6 +62,8 @@ def count_words(text: str) -> int:
 
 def status_of(file: PoFile, document: str, lang: str) -> Status:
     """Return the counts of a catalog; the header and obsolete entries do not count."""
+    kind = file.field(DOCUMENT_FORMAT) or ""
+    plain = (lambda text: inline(text, kind).plain) if kind in KINDS.names() else str
     states = [state_of(entry) for entry in file.messages]
     return Status(
         document=document,
@@ -68,7 +72,7 @@ def status_of(file: PoFile, document: str, lang: str) -> Status:
         translated=sum(state.done for state in states),
         needs_review=states.count(State.NEEDS_REVIEW),
         untranslated=states.count(State.INITIAL),
-        words=sum(count_words(entry.msgid) for entry in file.messages),
+        words=sum(count_words(plain(entry.msgid)) for entry in file.messages),
         queries=len(queries_of(file)),
     )
 

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     Breaks = Callable[[str], list[int]]
 
-__all__ = ["Sentence", "cut", "template_entries"]
+__all__ = ["DOCUMENT_FORMAT", "Sentence", "cut", "template_entries"]
+
+DOCUMENT_FORMAT = "X-Document-Format"
+"""The header field that says which inline markup the strings hold: text, markdown or html."""
 
 _ONCE = ("front matter: ", "meta: ")
 """Beginnings of the kinds that need no number."""

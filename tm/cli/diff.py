@@ -56,7 +56,7 @@ def command(paths: tuple[str, ...], since: str | None, until: str | None, style:
     for change in found:
         click.echo(_shown(change))
     words = sum(change.words for change in found)
-    click.echo(f"{len(found)} units, {words} words changed", err=True)
+    click.echo(f"changed: {len(found)} units, {words} words", err=True)
 
 
 def _catalogs(project: Project) -> list[str]:
@@ -81,7 +81,8 @@ def _open(path: str, revision: str | None = None) -> PoFile:
 
 def _shown(change: Change) -> str:
     state = f" {change.before} → {change.after}" if change.before != change.after else ""
-    head = f"{change.path}:{change.line}: {change.kind}{state}, {change.words} words"
+    words = f"{change.words} word{'' if change.words == 1 else 's'}"
+    head = f"{change.path}:{change.line}: {change.kind}{state}, {words}"
     return f"{head}\n  {change.msgid}\n  {_marked(change)}"
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 
 from tm.catalog.joined import expand, merge
+from tm.catalog.template import DOCUMENT_FORMAT
 from tm.documents import KINDS, inline
 from tm.errors import InputError, LanguageError, Place, UsageError
 from tm.files import atomic_write, read_bytes, write_bytes
@@ -22,7 +23,7 @@ from tm.formats.po.units import entry_unit
 from tm.lang import canonical
 from tm.model import Document, Note, Segment, State, Unit, Variant
 from tm.project.layout import target_of
-from tm.project.work import DOCUMENT_FORMAT, catalog_of, read_article, template, units_of
+from tm.project.work import catalog_of, read_article, template, units_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Generator, Iterable, Iterator, Mapping, Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tm.catalog.build import build_article, usable
 from tm.catalog.regroup import regroup
 from tm.catalog.status import Query, Status, queries_of, status_of
-from tm.catalog.template import cut, template_entries
+from tm.catalog.template import DOCUMENT_FORMAT, cut, template_entries
 from tm.catalog.update import update as update_file
 from tm.documents import Block, inline, parse
 from tm.documents import sentences as find_sentences
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from tm.project.layout import Doc, Project
 
 __all__ = [
-    "DOCUMENT_FORMAT",
     "build",
     "catalog_of",
     "compile_catalog",
@@ -42,9 +41,6 @@ __all__ = [
     "template",
     "update",
 ]
-
-DOCUMENT_FORMAT = "X-Document-Format"
-"""The header field that says which inline markup the strings hold: text, markdown or html."""
 
 _CREATED = "POT-Creation-Date"
 
