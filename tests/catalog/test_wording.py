@@ -1,0 +1,50 @@
+"""Word differences and word counts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.catalog.strategies import catalogs
+from tm.catalog.status import count_words, status_of
+from tm.catalog.wording import changes, word_diff
+from tm.formats.po import PoFile
+
+texts = st.text("аб cd.,’-\n1%😀\u0301", max_size=20)
+
+
+@given(texts, texts)
+def test_both_texts_can_be_read_off(old: str, new: str) -> None:
+    spans = word_diff(old, new)
+    assert "".join(span.text for span in spans if span.kind != "+") == old
+    assert "".join(span.text for span in spans if span.kind != "-") == new
+    assert all(span.text for span in spans)
+
+
+@given(catalogs(), catalogs())
+def test_changes_are_those_there_are(old: PoFile, new: PoFile) -> None:
+    assert not list(changes(old, old))
+    found = list(changes(old, new))
+    before, after = ({e.key for e in file.messages} for file in (old, new))
+    assert sum(c.kind == "added" for c in found) == len(after - before)
+    assert sum(c.kind == "removed" for c in found) == len(before - after)
+    assert sum(c.words for c in changes(PoFile(), new)) == status_of(new, "", "be").words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", 0),
+        ("— …", 0),
+        ("Сям’я з Брэст-Літоўска, 80.1 %", 4),
+        ("з'езд зʼезд", 2),
+        ("10:30, 1/2", 2),
+        ("e\u0301te\u0301", 1),
+        ("я\u0301блоко", 1),
+        ("A.B. C", 2),
+        ("don't stop-", 2),
+    ],
+)
+def test_count_words(text: str, words: int) -> None:
+    assert count_words(text) == words
