@@ -63,7 +63,9 @@ def count_words(text: str) -> int:
 def status_of(file: PoFile, document: str, lang: str) -> Status:
     """Return the counts of a catalog; the header and obsolete entries do not count."""
     kind = file.field(DOCUMENT_FORMAT) or ""
-    plain = (lambda text: inline(text, kind).plain) if kind in KINDS.names() else str
+    sources = [entry.msgid for entry in file.messages]
+    if kind in KINDS.names():
+        sources = [inline(text, kind).plain for text in sources]
     states = [state_of(entry) for entry in file.messages]
     return Status(
         document=document,
@@ -72,7 +74,7 @@ def status_of(file: PoFile, document: str, lang: str) -> Status:
         translated=sum(state.done for state in states),
         needs_review=states.count(State.NEEDS_REVIEW),
         untranslated=states.count(State.INITIAL),
-        words=sum(count_words(plain(entry.msgid)) for entry in file.messages),
+        words=sum(map(count_words, sources)),
         queries=len(queries_of(file)),
     )
 

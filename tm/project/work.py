@@ -163,6 +163,7 @@ def _new_header(file: PoFile, lang: str) -> list[tuple[str, str]]:
 def update(project: Project, doc: Doc, lang: str, *, fuzzy: bool = True) -> bool:
     """Bring a catalog up to date with its article; tell whether it changed."""
     file, data = catalog_of(project, doc, lang)
+    before = list(file.entries)
     new = template(project, doc)
     article = read_article(project, doc)
     sentences = units_of(project, doc, article, "sentence")
@@ -171,7 +172,7 @@ def update(project: Project, doc: Doc, lang: str, *, fuzzy: bool = True) -> bool
     update_file(file, new.messages, fuzzy=fuzzy)
     if not file.header:
         file.set_header(_new_header(new, lang))
-    elif file.dump() != data:
+    elif file.entries != before:
         file.set_field(_CREATED, new.field(_CREATED) or "")
     return write_bytes(project.po(doc, lang), file.dump(), basis=data)
 
