@@ -56,7 +56,7 @@ def command(paths: tuple[str, ...], since: str | None, until: str | None, style:
     for change in found:
         click.echo(_shown(change))
     words = sum(change.words for change in found)
-    click.echo(f"changed: {len(found)} units, {words} words", err=True)
+    click.echo(f"changed: {_count(len(found), 'unit')}, {_count(words, 'word')}", err=True)
 
 
 def _catalogs(project: Project) -> list[str]:
@@ -81,9 +81,13 @@ def _open(path: str, revision: str | None = None) -> PoFile:
 
 def _shown(change: Change) -> str:
     state = f" {change.before} → {change.after}" if change.before != change.after else ""
-    words = f"{change.words} word{'' if change.words == 1 else 's'}"
+    words = _count(change.words, "word")
     head = f"{change.path}:{change.line}: {change.kind}{state}, {words}"
     return f"{head}\n  {change.msgid}\n  {_marked(change)}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _marked(change: Change) -> str:
