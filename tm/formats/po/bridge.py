@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polib
 
-from tm.formats.po.entry import Entry, parse_header, render_header
+from tm.formats.po.entry import Entry, parse_header
 from tm.formats.po.file import PoFile
 from tm.model import Previous
 
@@ -60,9 +60,12 @@ def from_polib(catalog: polib.POFile) -> PoFile:
     file = PoFile([_entry(entry) for entry in catalog])
     fields: Properties = tuple((name, value) for name, value in catalog.metadata.items())
     comments = tuple(catalog.header.split("\n")) if catalog.header else ()
-    header = Entry("", (render_header(fields),), comments=comments)
-    file.entries.insert(0, header.with_flag("fuzzy", present=bool(catalog.metadata_is_fuzzy)))
-    file.entries[-1] = file.entries[-1].edit(gap="")
+    if fields or comments:
+        file.set_header(fields)
+        header = file.entries[0].edit(comments=comments)
+        file.entries[0] = header.with_flag("fuzzy", present=bool(catalog.metadata_is_fuzzy))
+    if file.entries:
+        file.entries[-1] = file.entries[-1].edit(gap="")
     return file
 
 

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 
 __all__ = ["PoFile"]
 
-_CHARSET = re.compile(
-    rb'msgid\s+""\s+(?:msgstr\s+)?(?:"[^\n]*"\s+)*?"Content-Type:[^"\n]*?charset=([^\\\s";]+)'
+_HEADER = re.compile(
+    rb"""^[ \t]*msgid[ \t]*""\s*msgstr[ \t]*("[^\n]*(?:\n[ \t]*"[^\n]*)*)""", re.MULTILINE
 )
+_CHARSET = re.compile(rb"""(?:"|\\n)Content-Type:[^"\\\n]*?charset=([^\\\s";]+)""", re.IGNORECASE)
+_ASCII = bytes(range(0x20, 0x7F))
+_NO_CHARSETS = frozenset({"unicode_escape", "raw_unicode_escape", "utf-7", "utf_7", "idna"})
 _LONG_STRING = re.compile(
     rf'^(?:\#~ ?)?(?:msg[^"\n]*)?"[^\n]{{{DEFAULT_WIDTH - 25},}}"\r?$', re.MULTILINE
 )
@@ -52,6 +55,7 @@ class PoFile:
         file = cls(path=path)
         if data.startswith(codecs.BOM_UTF8):
             file.bom, data = codecs.BOM_UTF8, data[3:]
+        _check_no_nul(data, path)
         file.encoding = _charset(data, path)
         text = _decode(data, file.encoding, path)
         if "\r\n" in text and text.count("\r\n") * 2 > text.count("\n"):
@@ -66,8 +70,9 @@ class PoFile:
         """
         pieces = [self.head]
         for entry in self.entries:
-            pieces.append(entry.raw or self._rendered(entry))
-            pieces.append(entry.gap)
+            if not entry.line and len(pieces) > 1:
+                pieces.append(self._space_after(pieces[-2] + pieces[-1]))
+            pieces += self._text(entry)
         pieces.append(self.tail)
         try:
             return self.bom + "".join(pieces).encode(self.encoding)
@@ -79,9 +84,21 @@ class PoFile:
                 hint="convert the file to UTF-8 first, as msgconv --to-code=UTF-8 does",
             ) from error
 
-    def _rendered(self, entry: Entry) -> str:
-        text = render(entry, self.width)
-        return text if self.newline == "\n" else text.replace("\n", self.newline)
+    def _space_after(self, before: str) -> str:
+        """Return what a new entry needs in front of it where the last entry of the file ended."""
+        if before.endswith(("\n\n", "\n\r\n")):
+            return ""
+        return self.newline if before.endswith("\n") else self.newline * 2
+
+    def _text(self, entry: Entry) -> tuple[str, str]:
+        """Return the entry's text and the blank lines after it."""
+        if entry.raw:
+            return entry.raw, entry.gap
+        text, gap = render(entry, self.width), entry.gap
+        if self.newline != "\n":
+            text = text.replace("\n", self.newline)
+            gap = gap.replace("\r\n", "\n").replace("\n", self.newline)
+        return text, gap
 
     @cached_property
     def width(self) -> int:
@@ -111,24 +128,37 @@ class PoFile:
         return next((value for key, value in self.header if key.lower() == name.lower()), None)
 
     def set_header(self, fields: Iterable[tuple[str, str]]) -> None:
-        """Replace the header's fields; a missing header is added in front."""
-        msgstr = (render_header(fields),)
-        entry = self.header_entry
-        if entry is None:
-            self.entries.insert(0, Entry("", msgstr))
-        else:
-            self.entries[self.entries.index(entry)] = entry.edit(msgstr=msgstr)
+        """Replace the header's fields; a missing header is added in front.
+
+        The charset that they name becomes the file's.
+        """
+        self._set_header_text(render_header(fields))
 
     def set_field(self, name: str, value: str) -> None:
-        """Set one header field in place, or add it at the end."""
-        fields = list(self.header)
-        for index, (key, _) in enumerate(fields):
-            if key.lower() == name.lower():
-                fields[index] = (key, value)
+        """Set one header field in its place, or add it at the end; other lines stay as they are."""
+        entry = self.header_entry
+        lines = entry.msgstr[0].split("\n") if entry else [""]
+        for index, line in enumerate(lines):
+            key, colon, old = line.partition(":")
+            if colon and key.lower() == name.lower():
+                if old.strip() == value:
+                    return
+                lines[index] = f"{key}: {value}"
                 break
         else:
-            fields.append((name, value))
-        self.set_header(fields)
+            end = len(lines) - 1 if not lines[-1] else len(lines)
+            lines[end:] = [f"{name}: {value}", ""]
+        self._set_header_text("\n".join(lines))
+
+    def _set_header_text(self, text: str) -> None:
+        entry = self.header_entry
+        if entry is None:
+            self.entries.insert(0, Entry("", (text,)))
+        else:
+            self.entries[self.entries.index(entry)] = entry.edit(msgstr=(text,))
+        named = re.search(r"charset=([^\s;]+)", self.field("Content-Type") or "")
+        if named and named[1].upper() != "CHARSET":
+            self.encoding = _known_charset(named[1]) or self.encoding
 
     @property
     def messages(self) -> list[Entry]:
@@ -137,39 +167,58 @@ class PoFile:
 
 
 def _charset(data: bytes, path: str) -> str:
-    match = _CHARSET.search(data[: 1 << 20])
-    name = match[1].decode("ascii", "replace") if match else "utf-8"
-    if name.upper() == "CHARSET":
+    """Return the name of the charset that the header names, UTF-8 where it names none."""
+    header = _HEADER.search(data)
+    match = _CHARSET.search(data, *header.span(1)) if header else None
+    if match is None or match[1].upper() == b"CHARSET":
         return "utf-8"
-    try:
-        return codecs.lookup(name).name
-    except LookupError as error:
+    name = match[1].decode("ascii", "replace")
+    found = _known_charset(name)
+    if found is None:
         raise CharsetError(
-            f"the header names an unknown charset “{name}”",
-            place=Place(path, data.count(b"\n", 0, match.start(1)) + 1 if match else 0),
+            f"the header names an unknown charset “{name[:40]}”",
+            place=_place(data, match.start(1), "latin-1", path),
             hint="write charset=UTF-8 and save the file so",
-        ) from error
+        )
+    return found
+
+
+def _known_charset(name: str) -> str | None:
+    """Return Python's name of a charset in which ASCII is as usual, else None."""
+    try:
+        found = codecs.lookup(name).name
+        usual = found not in _NO_CHARSETS and _ASCII.decode(found) == _ASCII.decode("ascii")
+    except (LookupError, ValueError):
+        return None
+    return found if usual else None
+
+
+def _place(data: bytes, offset: int, encoding: str, path: str) -> Place:
+    """Return the line and column of a byte offset."""
+    start = data.rfind(b"\n", 0, offset) + 1
+    column = len(data[start:offset].decode(encoding, "replace")) + 1
+    return Place(path, data.count(b"\n", 0, offset) + 1, column)
+
+
+def _check_no_nul(data: bytes, path: str) -> None:
+    if b"\0" in data:
+        raise SyntaxProblemError(
+            "a NUL byte: this is no PO file, or one in UTF-16",
+            place=_place(data, data.index(b"\0"), "latin-1", path),
+            hint="save it as UTF-8",
+        )
 
 
 def _decode(data: bytes, encoding: str, path: str) -> str:
-    if b"\0" in data:
-        line = data.count(b"\n", 0, data.index(b"\0")) + 1
-        raise SyntaxProblemError(
-            "a NUL byte: this is no PO file, or one in UTF-16",
-            place=Place(path, line),
-            hint="save it as UTF-8",
-        )
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        start = data.rfind(b"\n", 0, error.start) + 1
-        column = len(data[start : error.start].decode(encoding, "replace")) + 1
         raise CharsetError(
             f"byte 0x{data[error.start]:02X} is not {encoding}",
-            place=Place(path, data.count(b"\n", 0, error.start) + 1, column),
+            place=_place(data, error.start, encoding, path),
             hint="correct the charset in the header, or save the file in it",
         ) from error
-    if encoding != "utf-8" and text.encode(encoding) != data:
+    if encoding != "utf-8" and text.encode(encoding, "replace") != data:
         raise CharsetError(
             f"{encoding} does not give the same bytes back",
             place=Place(path),

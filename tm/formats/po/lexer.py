@@ -16,13 +16,15 @@ from tm.model import Previous
 __all__ = ["lex"]
 
 _KEYWORD = re.compile(
-    r"(msgctxt|msgid_plural|msgid|msgstr)(?:[ \t]*\[[ \t]*(\d+)[ \t]*\])?[ \t]*(?=\")"
+    r"(msgctxt|msgid_plural|msgid|msgstr)(?:[ \t]*\[[ \t]*([0-9]{1,9})[ \t]*\])?[ \t]*(?=\")"
 )
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"[ \t]*')
 _REFERENCE = re.compile(r"\u2068[^\u2069]*\u2069(?::\d+)?|[^ \t\r\f\v]+")
 _BLANK = " \t\r\f\v"
 _HINTS = {
     "msgid": "every entry is [msgctxt], msgid, [msgid_plural], msgstr",
+    "obsolete": "put “#~” before every line of the message, or before none",
+    "form": "with msgid_plural the forms are msgstr[0], msgstr[1], msgstr[2] …",
     "string": 'put the text between two “"” and a backslash before every “"” within',
 }
 
@@ -59,11 +61,11 @@ _LINES = r'(?:"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"\n)++'
 _ENTRY = re.compile(
     rf"((?:\#(?:[ .:,][^\n]*+)?\n)*+)"
     rf"(?:msgctxt\ ({_LINES}))?msgid\ ({_LINES})(?:msgid_plural\ ({_LINES}))?"
-    rf"((?:msgstr(?:\[\d\])?\ {_LINES})++)"
+    rf"((?:msgstr(?:\[[0-9]\])?\ {_LINES})++)"
     rf"(\n*+)(?=\#|msgid\ |msgctxt\ |\Z)",
     re.VERBOSE,
 )
-_FORM = re.compile(rf"msgstr(?:\[(\d)\])?\ ({_LINES})", re.VERBOSE)
+_FORM = re.compile(rf"msgstr(?:\[([0-9])\])?\ ({_LINES})", re.VERBOSE)
 
 
 def _value(lines: str) -> str:
@@ -142,6 +144,7 @@ class _Lexer:
 
     def reset(self, start: int) -> None:
         self.start = start  # index of the entry's first line
+        self.first = 0  # number of its first line that is no comment
         self.fields: dict[str, list[str]] = {}
         self.forms: list[list[str]] = []
         self.previous: dict[str, list[str]] = {}
@@ -149,7 +152,7 @@ class _Lexer:
         self.extracted: list[str] = []
         self.references: list[str] = []
         self.flags: list[str] = []
-        self.obsolete = False
+        self.obsolete: bool | None = None  # None until a keyword has told
         self.open: list[str] | None = None  # the string that a line of its own continues
         self.last_open: list[str] | None = None
 
@@ -182,20 +185,16 @@ class _Lexer:
             return False
         if stripped.startswith("#~"):
             stripped = stripped[2:].lstrip(_BLANK)
-            if not self.obsolete:
-                return True
         return not stripped.startswith(('"', "msgstr"))
 
     def finish(self, end: int, next_start: int) -> Entry:
         """Return the entry of the lines from self.start to end; blank ones follow to next_start."""
         if "msgid" not in self.fields:
-            self.fail(self.start + 1, 1, "an entry has no msgid", _HINTS["msgid"])
+            self.fail(self.first, 1, "an entry has no msgid", _HINTS["msgid"])
         if not self.forms:
-            self.fail(self.start + 1, 1, "an entry has no msgstr", _HINTS["msgid"])
+            self.fail(self.first, 1, "an entry has no msgstr", _HINTS["msgid"])
         plural = self.fields.get("msgid_plural")
         context = self.fields.get("msgctxt")
-        if len(self.forms) > 1 and plural is None:
-            self.fail(self.start + 1, 1, "msgstr[1] without msgid_plural", _HINTS["msgid"])
         return Entry(
             msgid="".join(self.fields["msgid"]),
             msgstr=tuple(["".join(form) for form in self.forms]),
@@ -206,7 +205,7 @@ class _Lexer:
             references=tuple(self.references),
             flags=tuple(self.flags),
             previous=_previous(self.previous) if self.previous else None,
-            obsolete=self.obsolete,
+            obsolete=bool(self.obsolete),
             raw=self.slice(self.start, end),
             gap=self.slice(end, next_start),
             line=self.start + 1,
@@ -219,10 +218,15 @@ class _Lexer:
 
     # --- lines ----------------------------------------------------------------------------------
 
-    def line(self, line: str, stripped: str) -> None:
+    def line(self, line: str, stripped: str, *, obsolete: bool = False) -> None:
         if stripped[0] == "#":
-            self.comment(line.lstrip(_BLANK))
-        elif stripped[0] == '"':
+            self.comment(line, len(line) - len(line.lstrip(_BLANK)))
+            return
+        if self.obsolete not in {None, obsolete}:
+            column = line.index(stripped[0]) + 1
+            self.fail(self.number, column, "an entry is obsolete only in part", _HINTS["obsolete"])
+        self.obsolete = obsolete
+        if stripped[0] == '"':
             if self.open is None:
                 self.fail(
                     self.number, line.index('"') + 1, "a string without a keyword", _HINTS["msgid"]
@@ -235,9 +239,10 @@ class _Lexer:
         match = _KEYWORD.match(line, at)
         if match is None:
             self.bad_keyword(line, at)
+        self.first = self.first or self.number
         name, index = match.group(1, 2)
         if name == "msgstr":
-            target = self.form(int(index) if index is not None else 0, at)
+            target = self.form(index, at)
         elif index is not None or self.forms or name in self.fields:
             self.fail(self.number, at + 1, f"{name} is out of place", _HINTS["msgid"])
         else:
@@ -264,16 +269,19 @@ class _Lexer:
         if name == "msgctxt" and "msgid" in self.fields:
             self.fail(self.number, at + 1, "msgctxt after msgid", _HINTS["msgid"])
 
-    def form(self, index: int, at: int) -> list[str]:
+    def form(self, index: str | None, at: int) -> list[str]:
+        """Begin the text of msgstr or msgstr[index]."""
+        plural, due = "msgid_plural" in self.fields, len(self.forms)
+        name = "msgstr" if index is None else f"msgstr[{index}]"
         if "msgid" not in self.fields:
-            self.fail(self.number, at + 1, "msgstr before msgid", _HINTS["msgid"])
-        if index != len(self.forms):
-            self.fail(
-                self.number,
-                at + 1,
-                f"msgstr[{index}] where msgstr[{len(self.forms)}] is due",
-                "number the forms 0, 1, 2 … without a gap",
-            )
+            self.fail(self.number, at + 1, f"{name} before msgid", _HINTS["msgid"])
+        if plural is (index is None):
+            problem = "without a number after" if plural else "without a"
+            self.fail(self.number, at + 1, f"{name} {problem} msgid_plural", _HINTS["form"])
+        if not plural and due:
+            self.fail(self.number, at + 1, "a second msgstr", _HINTS["msgid"])
+        if plural and int(index or 0) != due:
+            self.fail(self.number, at + 1, f"{name} where msgstr[{due}] is due", _HINTS["form"])
         self.forms.append([])
         return self.forms[-1]
 
@@ -296,30 +304,32 @@ class _Lexer:
             if line[at] != '"':
                 self.fail(self.number, at + 1, "text after the end of a string", _HINTS["string"])
 
-    def comment(self, line: str) -> None:
-        mark = line[1:2]
+    def comment(self, line: str, at: int) -> None:
+        """Read a line whose "#" is at `at`."""
+        mark, text = line[at + 1 : at + 2], line[at + 2 :]
         if mark == "~":
-            self.obsolete_line(line)
+            self.obsolete_line(line, at)
         elif mark == "|":
-            self.previous_line(line, 2)
+            self.previous_line(line, at + 2)
         elif mark == ".":
-            self.extracted.append(_text(line[2:]))
+            self.extracted.append(_text(text))
         elif mark == ":":
-            self.references += _references(line[2:])
+            self.references += _references(text)
         elif mark == ",":
-            self.flags += _flags(line[2:])
+            self.flags += _flags(text)
         else:
-            self.comments.append(_text(line[1:]))
+            self.comments.append(_text(mark + text))
 
-    def obsolete_line(self, line: str) -> None:
-        self.obsolete = True
-        if line[2:3] == "|":
-            self.previous_line(line, 3)
+    def obsolete_line(self, line: str, at: int) -> None:
+        if line[at + 2 : at + 3] == "|":
+            self.previous_line(line, at + 3)
             return
-        body = "  " + line[2:]
+        body = " " * (at + 2) + line[at + 2 :]  # blanks keep the columns of messages
         rest = body.strip(_BLANK)
+        if rest.startswith("#~"):
+            self.fail(self.number, body.index("#") + 1, "a second “#~”", _HINTS["obsolete"])
         if rest:
-            self.line(body, rest)
+            self.line(body, rest, obsolete=True)
 
     def previous_line(self, line: str, at: int) -> None:
         while at < len(line) and line[at] in _BLANK:

@@ -28,6 +28,7 @@ NO_WRAP = 0
 """The width that stands for --no-wrap: strings end a line only at a newline, "#:" still wraps."""
 
 _FAR = 1 << 30
+_ISOLATE = "\u2068"
 _RANGE = 900
 _ORDER = {FUZZY: 0, "no-wrap": _RANGE + 1}
 _ORDER.update({f"{name}-format": i for i, name in enumerate(FORMAT_NAMES, start=1)})
@@ -106,9 +107,19 @@ def _rank(flag: str) -> int:
     return _RANGE if flag.startswith("range:") else _ORDER.get(flag, _UNKNOWN)
 
 
+def _isolated(reference: str) -> str:
+    """Return a reference whose file name has spaces with U+2068 and U+2069 around the name."""
+    if _ISOLATE in reference or not any(map(str.isspace, reference)):
+        return reference
+    path, colon, line = reference.rpartition(":")
+    if colon and line.isdigit():
+        return f"{_ISOLATE}{path}\u2069:{line}"
+    return f"{_ISOLATE}{reference}\u2069"
+
+
 def _reference_lines(references: Iterable[str], width: int) -> Iterator[str]:
     line, column = "#:", 2
-    for reference in dict.fromkeys(references):
+    for reference in dict.fromkeys(map(_isolated, references)):
         length = len(reference.encode()) + 1
         if column > len("#:") and column + length > width:
             yield line

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tm.errors import LanguageError, Place, UsageError
+from tm.errors import LanguageError, Place, PluralError, UsageError
 from tm.formats.po.entry import FUZZY, Entry
 from tm.formats.po.file import PoFile
-from tm.formats.po.marks import is_reviewed
+from tm.formats.po.marks import Mark, is_reviewed, review_hash, without
 from tm.lang import LanguageTag, canonical, plural_forms
 from tm.model import Document, Note, Segment, State, Unit, Variant, unit_id
+from tm.plurals import parse_plural_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,10 +26,10 @@ _SOURCE_FIELD = "X-Source-Language"
 
 def state_of(entry: Entry) -> State:
     """Return how far the entry's translation is."""
+    if entry.fuzzy and any(entry.msgstr):
+        return State.NEEDS_REVIEW
     if not entry.translated:
         return State.INITIAL
-    if entry.fuzzy:
-        return State.NEEDS_REVIEW
     return State.REVIEWED if is_reviewed(entry) else State.TRANSLATED
 
 
@@ -66,16 +67,22 @@ def _target(entry: Entry, target: str, plurals: str) -> Variant:
     return Variant(target, segments[0], state_of(entry), segments, plurals)
 
 
-def entry_from_unit(unit: Unit, target: str | None) -> Entry:
-    """Return the entry of a unit; the target may be missing. The inverse of `entry_unit`."""
+def entry_from_unit(unit: Unit, target: str | None, nplurals: int = 1) -> Entry:
+    """Return the entry of a unit; the target may be missing. The inverse of `entry_unit`.
+
+    An untranslated entry with a plural gets `nplurals` empty forms. A review that the unit has and
+    its notes do not tell of becomes a comment.
+    """
     source = unit.variant(unit.source) or Variant(unit.source)
     variant = unit.variant(target) if target else None
     plural = source.forms[1].text if len(source.forms) > 1 else None
-    texts = [""] if variant is None else [form.text for form in variant.forms or (variant.segment,)]
+    texts = [""] * (nplurals if plural is not None else 1)
+    if variant is not None:
+        texts = [form.text for form in variant.forms or (variant.segment,)]
     flags = unit.flags
     if variant is not None and variant.state is State.NEEDS_REVIEW:
         flags = (FUZZY, *flags)
-    return Entry(
+    entry = Entry(
         msgid=source.text,
         msgstr=tuple(texts) if plural is not None else (texts[0],),
         msgctxt=unit.context,
@@ -87,6 +94,10 @@ def entry_from_unit(unit: Unit, target: str | None) -> Entry:
         previous=unit.previous,
         obsolete=unit.obsolete,
     )
+    if variant is None or variant.state not in {State.REVIEWED, State.FINAL} or is_reviewed(entry):
+        return entry
+    mark = str(Mark("reviewed", review_hash(entry)))
+    return entry.edit(comments=(*without(entry.comments, "reviewed"), mark))
 
 
 def read(given: Input) -> Document:
@@ -141,23 +152,30 @@ def write(document: Document, output: Output) -> None:
             hint="choose one with --to",
         )
     target = targets[0] if targets else None
-    file = PoFile(path=output.path)
-    file.entries = [*_entries(document.units, target, output)]
-    file.set_header(po_header(document.header, document.source, target))
+    header = po_header(document.header, document.source, target)
+    file = PoFile(_entries(document.units, target, _nplurals(header), output), output.path)
+    file.set_header(header)
     if document.notes and file.header_entry:
         file.entries[0] = file.entries[0].edit(comments=document.notes)
-    if file.entries:
-        last = file.entries[-1]
-        file.entries[-1] = last.edit(gap="")
+    file.entries[-1] = file.entries[-1].edit(gap="")
     output.stream.write(file.dump())
     output.settle()
 
 
-def _entries(units: Iterable[Unit], target: str | None, output: Output) -> Iterator[Entry]:
+def _nplurals(header: Properties) -> int:
+    try:
+        return parse_plural_forms(dict(header).get(FLAG_PLURAL, "")).nplurals
+    except PluralError:
+        return 2
+
+
+def _entries(
+    units: Iterable[Unit], target: str | None, nplurals: int, output: Output
+) -> Iterator[Entry]:
     seen: set[tuple[str | None, str]] = set()
     for unit in units:
         for member in unit.members or (unit,):
-            entry = entry_from_unit(member, target)
+            entry = entry_from_unit(member, target, nplurals)
             if not entry.msgid and entry.msgctxt is None:
                 output.lose("a unit without a source text", unit.id)
             elif entry.key in seen and not entry.obsolete:
@@ -171,9 +189,13 @@ def _entries(units: Iterable[Unit], target: str | None, output: Output) -> Itera
 def _count_losses(unit: Unit, target: str | None, output: Output) -> None:
     if unit.properties:
         output.lose("properties", unit.id)
+    source = unit.variant(unit.source)
+    plural = source is not None and len(source.forms) > 1
     for variant in unit.variants:
         if variant.lang not in {unit.source, target}:
             output.lose(f"the text in {variant.lang}", unit.id)
+        if len(variant.forms) > 1 and not plural:
+            output.lose("plural forms of a text without a plural", unit.id)
         if variant.provenance is not None or variant.properties or variant.notes:
             output.lose("who and when, notes or properties of one language", unit.id)
 
