@@ -30,7 +30,7 @@ from tm.documents.markdown_escape import (
 )
 from tm.documents.markdown_inline import TAG, inline_markdown
 from tm.documents.markdown_lines import Source, parse_blocks, spans_of
-from tm.documents.markdown_links import relinked
+from tm.documents.markdown_links import own_labels, relinked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -272,7 +272,8 @@ def _lines(raw: str, block: Block, changes: Sequence[Replacement]) -> list[Line]
     breaks = _breaks(raw, block)
     ends = zip(breaks.at, breaks.raw, strict=True)
     hard = next((end for at, end in ends if block.text[at] == "\n"), None)
-    texts = [_folded(relinked(block, new), hard=hard is not None) for new in changes]
+    labels = own_labels(block.segment)
+    texts = [_folded(relinked(labels, new), hard=hard is not None) for new in changes]
     pairs = zip(changes, texts, strict=True)
     lines = [Line()]
     for part in parts(block, [msgspec.structs.replace(new, text=text) for new, text in pairs]):

@@ -11,35 +11,36 @@ from tm.documents.markdown_inline import inline_markdown
 from tm.model import Code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from tm.documents.base import Block, Replacement
+    from tm.documents.base import Replacement
     from tm.model import Segment
 
-__all__ = ["relinked"]
+__all__ = ["own_labels", "relinked"]
 
 _SHORT = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)+)\](?:\[\])?(?![\[(:])")
 
 
-def relinked(block: Block, change: Replacement) -> str:
+def relinked(labels: Sequence[tuple[int, str]], change: Replacement) -> str:
     """Return a translation with the source's label behind every link text that was its own label.
 
     `[Мінск]` for `[Minsk]` becomes `[Мінск][Minsk]`, in the order of the source, where the two have
-    as many such links; otherwise the text is as the translator wrote it.
+    as many such links; otherwise the text is as the translator wrote it. `labels` are those of
+    the whole block, from `own_labels`.
     """
-    labels = list(_labels(block.segment, change.start, change.end))
-    if not labels:
+    wanted = [label for at, label in labels if change.start <= at < change.end]
+    if not wanted:
         return change.text
     found = list(_candidates(change.text))
     for match in list(found):
-        same = [label for label in labels if _normal(label) == _normal(match[1])]
+        same = [label for label in wanted if _normal(label) == _normal(match[1])]
         if same:
-            labels.remove(same[0])
+            wanted.remove(same[0])
             found.remove(match)
-    if len(found) != len(labels):
+    if len(found) != len(wanted):
         return change.text
     text = change.text
-    for match, label in reversed(list(zip(found, labels, strict=True))):
+    for match, label in reversed(list(zip(found, wanted, strict=True))):
         text = f"{text[: match.start()]}[{match[1]}][{label}]{text[match.end() :]}"
     return text
 
@@ -48,17 +49,19 @@ def _normal(label: str) -> str:
     return normalizeReference(label)
 
 
-def _labels(segment: Segment, start: int, end: int) -> Iterator[str]:
-    """Yield the texts within [start, end) that are their own link labels."""
+def own_labels(segment: Segment) -> list[tuple[int, str]]:
+    """Return (offset, text) of every link text in a segment that is its own label."""
+    found: list[tuple[int, str]] = []
     opened: dict[str, int] = {}
     text, at = segment.text, 0
     for part in segment.parts:
-        if isinstance(part, Code) and start <= at < end:
+        if isinstance(part, Code):
             if part.kind == "open":
                 opened[part.id] = at + len(part.data)
             elif part.data in {"]", "][]"} and part.id in opened:
-                yield text[opened[part.id] : at]
+                found.append((opened[part.id], text[opened[part.id] : at]))
         at += len(part) if isinstance(part, str) else len(part.data)
+    return found
 
 
 def _candidates(text: str) -> Iterator[re.Match[str]]:
