@@ -16,6 +16,9 @@ from tm import config, errors
 from tm.cli import COMMANDS, cli
 from tm.formats import FORMATS
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from tests import bad_inputs
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -117,6 +120,7 @@ def error_tree() -> str:
 
 
 PAGES: dict[str, Callable[[], str]] = {
+    "bad-inputs.md": bad_inputs.page,
     "commands.md": commands,
     "config.md": configuration,
     "errors.md": error_tree,
