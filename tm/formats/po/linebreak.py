@@ -6,6 +6,7 @@ Unicode 14, as GNU gettext 0.21 applies them; the tests compare with the install
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -63,15 +64,30 @@ JL JT JV RI BK CR LF NL
 _CLASS = regex.compile(
     "|".join(rf"(?P<{name}>\p{{Line_Break={name}}})" for name in _CLASS_NAMES.split())
 )
-# Where the `regex` module's later Unicode differs from Unicode 14 in characters that texts do use.
-_UNICODE_14 = {"\u00ad": "BA", "\u2010": "BA", "\u058a": "BA", "\u00b7": "AL", "\u034f": "GL"}
+# Where later Unicode, which the `regex` module follows, differs from Unicode 14.
+_UNICODE_14 = {
+    "AL": (
+        r"\u00b7\u0387\u1b5c\u1b61-\u1b6a\u1b74-\u1b7c\u2057\u2800\ua9c1-\ua9c6"
+        r"\ua9ca-\ua9cd\ua9cf\ua9de-\ua9df\uaa40-\uaa42\uaa44-\uaa4b\uaa5c"
+        r"\U00011049-\U0001104d\U00011052-\U00011065\U0001133d\U0001135d"
+        r"\U00011ef2\U00011ef7-\U00011ef8"
+    ),
+    "BA": (r"\u00ad\u058a\u05be\u1400\u2010\u2e17\u2e40\u2e5d\U00010ead"),
+    "CL": (r"\u2e56\u2e58\u2e5a\u2e5c"),
+    "GL": (r"\u034f"),
+    "ID": (
+        r"\ufe51\U0001f10d-\U0001f10f\U0001f16d-\U0001f16f\U0001f1ad"
+        r"\U0001f8b0-\U0001f8b1"
+    ),
+    "IS": (r"\ufe10\ufe13-\ufe14"),
+}
+_OLD_CLASS = re.compile("|".join(f"(?P<{name}>[{chars}])" for name, chars in _UNICODE_14.items()))
+_SPACING_THEN = frozenset("\u0cbf\u0cc6\U00011a07\U00011a08\U00011c3f")
 
 
 @lru_cache(maxsize=4096)
 def _line_class(char: str) -> str:
-    if char in _UNICODE_14:
-        return _UNICODE_14[char]
-    match = _CLASS.match(char)
+    match = _OLD_CLASS.match(char) or _CLASS.match(char)
     name = match.lastgroup if match and match.lastgroup else "AL"
     name = _AS.get(name, name)
     return "OW" if name == "OP" and unicodedata.east_asian_width(char) in "FWH" else name
@@ -88,7 +104,7 @@ def char_width(char: str) -> int:
     category = unicodedata.category(char)
     jamo = "\u1160" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7ff"
     if category in {"Mn", "Me", "Cf", "Cc"} or jamo:
-        return 0
+        return int(char in _SPACING_THEN)
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
