@@ -74,7 +74,7 @@ def page() -> str:
         "# What bad input gives",
         "",
         "Every case of tests/bad_inputs.toml and what its reader says. An error ends the command",
-        "with exit code 2 and leaves existing files as they are. What is read is read without loss.",
+        "with exit code 2 and leaves existing files as they are. What is read loses nothing.",
         "",
         "| file | what is wrong with it | result |",
         "| --- | --- | --- |",
