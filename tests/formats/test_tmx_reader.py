@@ -352,6 +352,36 @@ def test_plain_and_other_units_and_any_chunks_are_the_same(body: str, size: int)
     assert [[v.text for v in unit.variants] for unit in usual] == judged
 
 
+@given(bodies(), st.data())
+def test_what_expat_refuses_is_refused(body: str, data: st.DataObject) -> None:
+    whole = document(body or tu("a", "б"))
+    at = data.draw(st.integers(whole.index("<body>") + 6, len(whole) - 1))
+    odd = [
+        "",
+        "<",
+        "&",
+        ">",
+        '"',
+        "\x0b",
+        "\ufffe",
+        "]]>",
+        "<!--",
+        "&#0;",
+        "</tu>",
+        " a='1' a='2'",
+        "é",
+    ]
+    broken = (
+        whole[:at] + data.draw(st.sampled_from(odd)) + whole[at + data.draw(st.integers(0, 2)) :]
+    )
+    try:
+        etree.fromstring(broken.encode())
+    except etree.XMLSyntaxError:
+        with pytest.raises(InputError) as caught:
+            list(read(broken).units)
+        assert caught.value.place is not None
+
+
 # What is wrong, and where.
 
 BAD = [

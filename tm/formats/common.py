@@ -58,7 +58,13 @@ def identity(source: str, context: str | None, variants: Sequence[Variant], othe
     """
     for variant in variants:
         if variant.lang == source:
-            return unit_id(source, context, variant.text)
+            return unit_id(source, context, _text(variant))
     if variants:
         return unit_id(variants[0].lang, context, variants[0].text)
     return unit_id(source, context, other)
+
+
+def _text(variant: Variant) -> str:
+    """Return `variant.text`, at once where there are no codes: this is for every unit of a file."""
+    parts = variant.segment.parts
+    return parts[0] if len(parts) == 1 and isinstance(parts[0], str) else variant.text

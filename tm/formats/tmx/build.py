@@ -76,8 +76,6 @@ class Home(msgspec.Struct, frozen=True):
 
         The header's language also matches a variant of the same primary language (en and en-US).
         """
-        if srclang is None and variants and variants[0].lang == self.srclang:
-            return self.srclang
         if srclang is not None and srclang != _ALL:
             return language(srclang)
         wanted = self.given if srclang == _ALL or not self.srclang else self.srclang
@@ -206,8 +204,16 @@ def unit_of(
     values: Mapping[str, str], fields: Fields, variants: tuple[Variant, ...], home: Home
 ) -> Unit:
     """Return the unit of a `<tu>`: its attributes, notes and props, and variants."""
-    source = home.source(values.get("srclang"), variants)
-    name = identity(source, fields.context, variants, values.get("tuid", ""))
+    srclang, tuid = values.get("srclang"), values.get("tuid", "")
+    if srclang is None and variants and variants[0].lang == home.srclang:
+        source = home.srclang
+    else:
+        source = home.source(srclang, variants)
+    name = identity(source, fields.context, variants, tuid)
+    properties = tuple(values.items())
+    if srclang is not None or tuid == name:
+        fields_of_unit = {("srclang", srclang), ("tuid", name)}
+        properties = tuple([pair for pair in properties if pair not in fields_of_unit])
     return Unit(
         name,
         variants,
@@ -219,14 +225,7 @@ def unit_of(
         fields.previous,
         fields.obsolete,
         fields.members,
-        _without_own(values, name) + fields.properties,
-    )
-
-
-def _without_own(values: Mapping[str, str], name: str) -> tuple[tuple[str, str], ...]:
-    """Return the attributes that are not fields of the unit."""
-    return tuple(
-        [pair for pair in values.items() if pair[0] != "srclang" and pair != ("tuid", name)]
+        properties + fields.properties,
     )
 
 

@@ -28,6 +28,8 @@ _BOMS = (
 )
 _DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _PROBE = "<?xml"
+_CONTROLS = bytes(code for code in range(32) if chr(code) not in "\t\n\r")
+_UTF_8 = frozenset({"utf-8", "utf-8-sig"})
 
 
 def detect_encoding(head: bytes) -> str:
@@ -48,8 +50,10 @@ def detect_encoding(head: bytes) -> str:
     return codecs.lookup(name).name
 
 
-def decoded(source: Input) -> tuple[str, Iterator[str]]:
+def decoded(source: Input) -> tuple[str, Iterator[tuple[str, bool]]]:
     """Return the encoding of a file and its text in chunks; all line ends are line feeds.
+
+    With each chunk comes whether it may have control characters, which XML does not allow.
 
     CharsetError, also while the text is read, with the place of the first wrong byte.
     """
@@ -73,29 +77,32 @@ def decoded(source: Input) -> tuple[str, Iterator[str]]:
     return encoding, _texts(source, first, encoding)
 
 
-def _texts(source: Input, data: bytes, encoding: str) -> Iterator[str]:
+def _texts(source: Input, data: bytes, encoding: str) -> Iterator[tuple[str, bool]]:
     decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)(), translate=True)
     line, column = 1, 1
     while True:
         try:
             text = decoder.decode(data, final=not data)
         except UnicodeDecodeError as error:
-            yield from _before(error, encoding)
+            if before := _before(error, encoding):
+                yield before, True
             raise _wrong_byte(Place(source.path, line, column), error, encoding) from error
         if text:
-            yield text
+            yield text, _has_controls(data if encoding in _UTF_8 else text.encode())
         if not data:
             return
         line, column = _after(text, line, column)
         data = source.stream.read(_CHUNK)
 
 
-def _before(error: UnicodeDecodeError, encoding: str) -> Iterator[str]:
-    """Yield the text in front of the first wrong byte."""
-    good = error.object[: error.start]
-    if good:
-        text = good.decode(encoding, "replace")
-        yield text.replace("\r\n", "\n").replace("\r", "\n")
+def _has_controls(data: bytes) -> bool:
+    return len(data.translate(None, _CONTROLS)) != len(data)
+
+
+def _before(error: UnicodeDecodeError, encoding: str) -> str:
+    """Return the text in front of the first wrong byte."""
+    text = error.object[: error.start].decode(encoding, "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _after(text: str, line: int, column: int) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from xml.parsers import expat
 from xml.parsers.expat import ErrorString, ExpatError
 
 from tm.formats.tmx.build import (
@@ -26,9 +27,9 @@ from tm.formats.tmx.build import (
     variant_of,
 )
 from tm.formats.tmx.names import property_name
-from tm.formats.tmx.scan import Scanner
+from tm.formats.tmx.scan import Region, Scanner
 from tm.formats.tmx.xml import StructureError, attributes, inner, tree, unescape
-from tm.model import Document, Segment, Unit, Variant
+from tm.model import Document, Segment, State, Unit, Variant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,23 +41,30 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
+# What these patterns take, with _NAMED where there is a “&”, is well-formed: expat does not see it.
 _SPACE = r"[ \t\n]*+"
-_ATTRIBUTE = r'[ \t\n]++{0}[\w.:-]++)="{0}[^"&\t\n]*+)"'
+_TEXT = "[^<]*+"
+_ATTRIBUTE = r'[ \t\n]++{0}[A-Za-z_:][A-Za-z0-9_:.-]*+)="{0}[^"<\t\n]*+)"'
 _ATTRIBUTES = rf"(?:{_ATTRIBUTE.format('(?:')})*+{_SPACE}"
 
 
 def _info(group: str) -> str:
-    """Return the pattern of a note or prop; `group` opens its parts: `(` to capture, else `(?:`."""
-    end = rf"</(?:note|prop){_SPACE}>{_SPACE}"
-    return rf"<{group}note|prop){group}{_ATTRIBUTES})>{group}[^<]*+){end}"
+    """Return the pattern of a note or prop; `group` opens its parts: `(` to capture, else `(?:`.
+
+    The parts are the tag, the attributes, the text and the end tag.
+    """
+    end = rf"</{group}note|prop){_SPACE}>{_SPACE}"
+    return rf"<{group}note|prop){group}{_ATTRIBUTES})>{group}{_TEXT}){end}"
 
 
 def _tuv(group: str) -> str:
+    """Return the pattern of a tuv; its parts are the attributes, the notes and props, the text."""
     infos = rf"(?:{_info('(?:')})*+"
     end = rf"</seg{_SPACE}>{_SPACE}</tuv{_SPACE}>{_SPACE}"
-    return rf"<tuv{group}{_ATTRIBUTES})>{_SPACE}{group}{infos})<seg>{group}[^<]*+){end}"
+    return rf"<tuv{group}{_ATTRIBUTES})>{_SPACE}{group}{infos})<seg>{group}{_TEXT}){end}"
 
 
+_NAMED = re.compile("[^&]*+(?:&(?:amp|lt|gt|quot|apos);[^&]*+)*+")
 _ATTRIBUTE_PATTERN = re.compile(_ATTRIBUTE.format("("))
 _INFO_PATTERN = re.compile(_info("("))
 _TUV_PATTERN = re.compile(_tuv("("))
@@ -69,6 +77,7 @@ _ANY_UNIT = re.compile(
     rf"{_SPACE}(<tu(?=[ \t\n/>]){_TAG_REST}(?:(?<=/)>|>.*?</tu{_SPACE}>))", re.DOTALL
 )
 _NO_TEXT = Segment()
+_TRANSLATED = State.TRANSLATED
 _BODY = re.compile(rf"<body{_TAG_REST}>")
 _END = re.compile(rf"{_SPACE}(?:</body{_SPACE}>{_SPACE})?</tmx{_SPACE}>{_SPACE}")
 _SOMETHING = re.compile(rf"{_SPACE}(<[^\s/>]*|[^<]{{1,40}}|)")
@@ -112,26 +121,49 @@ def _header(header: Element, scanner: Scanner) -> Properties:
 
 
 def _units(scanner: Scanner, home: Home) -> Iterator[Unit]:
-    at: int | None = None
-    for line, text in scanner.regions():
-        at = 0 if at is not None or not (body := _BODY.match(text)) else body.end()
-        while match := _PLAIN_UNIT.match(text, at) or _ANY_UNIT.match(text, at):
-            try:
-                unit = (_plain_unit if match.re is _PLAIN_UNIT else _other_unit)(match, home)
-            except (StructureError, ExpatError, RecursionError) as error:
-                raise _problem(scanner, line, match, error) from error
-            yield unit
-            at = match.end()
-        _check_rest(scanner, line, text, at)
+    start: int | None = None
+    for region in scanner.regions():
+        body = _BODY.match(region.text) if start is None else None
+        start = body.end() if body else 0
+        scanner.check(region, 0, 0, start)
+        yield from _units_of(region, start, scanner, home)
 
 
-def _check_rest(scanner: Scanner, line: int, text: str, at: int) -> None:
+def _units_of(region: Region, start: int, scanner: Scanner, home: Home) -> Iterator[Unit]:
+    """Yield the units of a region from `start` on; have checked what no plain unit has taken."""
+    text, at, good = region.text, start, start
+    while match := _plain(text, at) or _ANY_UNIT.match(text, at):
+        try:
+            if match.re is _PLAIN_UNIT:
+                unit = _plain_unit(match, home)
+            else:
+                scanner.check(region, good, at, match.end())
+                good = match.end()
+                unit = unit_of_element(tree(match[1]), home)
+        except (StructureError, ExpatError, RecursionError) as error:
+            raise _problem(scanner, region, match, error) from error
+        yield unit
+        at = match.end()
+    scanner.check(region, good, at, len(text))
+    _check_rest(scanner, region, at)
+
+
+def _plain(text: str, at: int) -> re.Match[str] | None:
+    """Return the match of a plain unit."""
+    match = _PLAIN_UNIT.match(text, at)
+    if match and text.find("&", at, match.end()) >= 0:
+        return match if _NAMED.fullmatch(text, at, match.end()) else None
+    return match
+
+
+def _check_rest(scanner: Scanner, region: Region, at: int) -> None:
     """Check that nothing but space, or the end of the file, is left behind the last unit."""
+    text = region.text
     if _END.fullmatch(text, at) or not (found := _SOMETHING.match(text, at)) or not found[1]:
         return
     what = f"unexpected {found[1]}>" if found[1].startswith("<") else f"text “{found[1].strip()}”"
-    place = line + text.count("\n", 0, found.start(1))
-    raise scanner.problem(f"{what} in <body>", place, _column(text, found.start(1)))
+    line = region.line + text.count("\n", 0, found.start(1))
+    raise scanner.problem(f"{what} in <body>", line, _column(text, found.start(1)))
 
 
 def _column(text: str, at: int) -> int:
@@ -146,17 +178,20 @@ def _plain_unit(match: re.Match[str], home: Home) -> Unit:
     if rest:
         variants += [_variant(*found) for found in _TUV_PATTERN.findall(rest)]
     fields = _fields(infos) if infos else NO_FIELDS
-    return unit_of(dict(_ATTRIBUTE_PATTERN.findall(values)), fields, tuple(variants), home)
+    return unit_of(_attributes(values), fields, tuple(variants), home)
 
 
 def _variant(head: str, infos: str, text: str) -> Variant:
     segment = Segment((unescape(text) if "&" in text else text,)) if text else _NO_TEXT
-    return variant_of(_head(head), _infos(infos) if infos else (), segment)
+    if infos:
+        return variant_of(_head(head), _infos(infos), segment)
+    lang, provenance, properties = _head(head)
+    return Variant(lang, segment, _TRANSLATED, (), "", provenance, (), properties)
 
 
 @lru_cache(maxsize=256)
 def _head(text: str) -> Head:
-    return variant_head(dict(_ATTRIBUTE_PATTERN.findall(text)))
+    return variant_head(_attributes(text))
 
 
 @lru_cache(maxsize=256)
@@ -165,25 +200,31 @@ def _fields(text: str) -> Fields:
 
 
 def _infos(text: str) -> list[Info]:
-    return [
-        (tag, dict(_ATTRIBUTE_PATTERN.findall(values)), unescape(content))
-        for tag, values, content in _INFO_PATTERN.findall(text)
-    ]
+    found = _INFO_PATTERN.findall(text)
+    if any(tag != end for tag, _, _, end in found):
+        raise StructureError(expat.errors.XML_ERROR_TAG_MISMATCH)
+    return [(tag, _attributes(values), unescape(content)) for tag, values, content, _ in found]
 
 
-def _other_unit(match: re.Match[str], home: Home) -> Unit:
-    return unit_of_element(tree(match[1]), home)
+def _attributes(text: str) -> dict[str, str]:
+    pairs = _ATTRIBUTE_PATTERN.findall(text)
+    values = dict(pairs)
+    if len(values) != len(pairs):
+        raise StructureError(expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE)
+    if "&" in text:
+        return {name: unescape(value) for name, value in pairs}
+    return values
 
 
 def _problem(
-    scanner: Scanner, line: int, match: re.Match[str], error: Exception
+    scanner: Scanner, region: Region, match: re.Match[str], error: Exception
 ) -> SyntaxProblemError:
-    """Return the error for a unit in the text whose first line is `line`."""
+    """Return the error for a unit of a region."""
     message = str(error)
     if isinstance(error, ExpatError):
         message = ErrorString(error.code)
     elif isinstance(error, RecursionError):
         message = "elements are nested too deeply"
-    text, at = match.string, match.string.index("<", match.start())
-    place = line + text.count("\n", 0, at)
-    return scanner.problem(f"{message}, in the <tu> here", place, _column(text, at))
+    text, at = region.text, region.text.index("<", match.start())
+    line = region.line + text.count("\n", 0, at)
+    return scanner.problem(f"{message}, in the <tu> here", line, _column(text, at))

@@ -1,15 +1,15 @@
-"""The text of a TMX file, checked: its head as a tree, its body in regions of whole units.
+"""The text of a TMX file: its head as a tree, its body in regions of whole units.
 
-Expat checks everything that XML 1.0 demands; what it has passed is handed on as text, and memory
-does not grow with the file. No entity is ever expanded: a declaration of one is an error (that is
-how entity bombs and the reading of other files start), and so is a reference to one without.
+Expat checks all that the reader does not take apart by itself, so whatever XML 1.0 forbids is an
+error, and memory does not grow with the file. No entity is ever expanded: a declaration of one is
+an error (that is how entity bombs and the reading of other files start), and so is a reference.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
     from tm.formats.base import Input
 
-__all__ = ["Scanner"]
+__all__ = ["Region", "Scanner"]
 
 _SPECIAL = re.compile(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_SPECIAL_START = re.compile(r"<[!?]")
 _UNIT_END = re.compile(r"</tu\s*>")
 _REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]+)|([0-9]+));")
 _CUT_SHORT = frozenset(
@@ -38,6 +39,18 @@ _CUT_SHORT = frozenset(
 )
 
 
+class Region(NamedTuple):
+    """Text of a body that ends where a unit ends; `line` is the number of its first line.
+
+    `checked` is whether expat has passed it; otherwise the reader must ask for that.
+    """
+
+    line: int
+    text: str
+    checked: bool
+    last: bool = False
+
+
 class Scanner:
     """Reads the head of a TMX file when made; `regions` then yields the rest, once.
 
@@ -46,34 +59,75 @@ class Scanner:
 
     def __init__(self, source: Input) -> None:
         self._path = source.path
-        self.encoding, texts = decoded(source)
-        self._parser = expat.ParserCreate("utf-8")
-        self._parser.EntityDeclHandler = self._refuse_declaration
-        self._parser.SkippedEntityHandler = self._refuse_reference
+        self.encoding, chunks = decoded(source)
+        self._odd = False
+        self._texts = self._noting_odd(chunks)
         self._fed = 0
+        self._parser = self._new_parser()
         head = _Head(self)
         head.attach(self._parser)
-        self._texts = self._checked(texts)
-        self._rest, self.body_line = self._after_head(head)
-        self.header = head.header()
+        before, self._rest = self._read_head(head)
+        self.header, self.body_line = head.header(), head.body_line
+        self._parser = self._new_parser()
+        self._feed(before)
 
-    def regions(self) -> Iterator[tuple[int, str]]:
-        """Yield the text from `<body` to the end in pieces that end where a unit ends.
+    def regions(self) -> Iterator[Region]:
+        """Yield the text from `<body` to the end.
 
-        Each comes with the number of its first line. Comments and processing instructions are taken
-        out, CDATA sections become escaped text.
+        It is unchecked as long as there are no comments, processing instructions or sections. From
+        the first of these on it is checked, and they are taken out or written as escaped text.
         """
         pieces, line = [""], self.body_line
-        for text in itertools.chain([self._rest], self._texts):
-            seam = pieces[-1][-4:] + text[:4]
-            pieces.append(text)
-            if "</tu" in text or "</tu" in seam:
-                whole, end = _whole_units("".join(pieces))
-                pieces = [whole[end:]]
-                if end:
-                    yield line, whole[:end]
-                    line += whole.count("\n", 0, end)
-        yield line, _without_specials("".join(pieces))
+        texts = itertools.chain([self._rest], self._texts)
+        for text in texts:
+            if not _may_end_unit(pieces, text):
+                continue
+            whole = "".join(pieces)
+            if self._odd or _is_odd(whole):
+                yield from self._checked_regions(itertools.chain([whole], texts), line)
+                return
+            end = _last_end(whole, len(whole))
+            pieces = [whole[end:]]
+            if end:
+                yield Region(line, whole[:end], checked=False)
+                line += whole.count("\n", 0, end)
+        rest = "".join(pieces)
+        if self._odd or _is_odd(rest):
+            yield from self._checked_regions(iter([rest]), line)
+        else:
+            yield Region(line, rest, checked=False, last=True)
+
+    def _checked_regions(self, texts: Iterator[str], line: int) -> Iterator[Region]:
+        pieces = [""]
+        for text in self._checked(texts):
+            if not _may_end_unit(pieces, text):
+                continue
+            whole = _without_specials("".join(pieces))
+            unfinished = _SPECIAL_START.search(whole)  # nothing counts from there on
+            end = _last_end(whole, unfinished.start() if unfinished else len(whole))
+            pieces = [whole[end:]]
+            if end:
+                yield Region(line, whole[:end], checked=True)
+                line += whole.count("\n", 0, end)
+        yield Region(line, _without_specials("".join(pieces)), checked=True)
+
+    def check(self, region: Region, good: int, start: int, end: int) -> None:
+        """Check region.text[start:end] unless that is done; text[good:start] needs no check.
+
+        Expat gets blanks for the good part, so that it counts lines and columns right.
+        """
+        if region.checked:
+            return
+        text = region.text
+        last_break = max(text.rfind("\n", good, start), good - 1)
+        blanks = "\n" * text.count("\n", good, start) + " " * (start - last_break - 1)
+        try:
+            self._feed(blanks + text[start:end])
+            if region.last and end == len(text):
+                self._parser.Parse(b"", True)
+        except expat.ExpatError as error:
+            at = max(self._parser.CurrentByteIndex - self._fed, 0)
+            raise self._explained(error, (blanks + text[start:end]).encode()[at:]) from error
 
     def problem(
         self, message: str, line: int, column: int = 0, hint: str = ""
@@ -86,21 +140,52 @@ class Scanner:
         here = self._parser
         return self.problem(message, here.CurrentLineNumber, here.CurrentColumnNumber + 1, hint)
 
-    def _after_head(self, head: _Head) -> tuple[str, int]:
+    def _noting_odd(self, chunks: Iterator[tuple[str, bool]]) -> Iterator[str]:
+        for text, odd in chunks:
+            self._odd = self._odd or odd
+            yield text
+
+    def _new_parser(self) -> expat.XMLParserType:
+        parser = expat.ParserCreate("utf-8")
+        parser.EntityDeclHandler = self._refuse_declaration
+        parser.SkippedEntityHandler = self._refuse_reference
+        return parser
+
+    def _feed(self, text: str) -> None:
+        data = text.encode()
+        self._parser.Parse(data)
+        self._fed += len(data)
+
+    def _finish(self) -> None:
+        try:
+            self._parser.Parse(b"", True)
+        except expat.ExpatError as error:
+            raise self._explained(error, b"") from error
+
+    def _read_head(self, head: _Head) -> tuple[str, str]:
+        """Read until `<body` and return the text before it and what has been read from there on."""
         data = b""
-        for text in self._texts:
+        for text in itertools.chain(self._texts, [""]):
             data += text.encode()
+            try:
+                self._parser.Parse(text.encode(), not text)
+            except (expat.ExpatError, TmError) as error:
+                rest = data[self._parser.CurrentByteIndex :]
+                if head.body_at < 0 and isinstance(error, TmError):
+                    raise
+                if head.body_at < 0 and isinstance(error, expat.ExpatError):
+                    raise self._explained(error, rest) from error
             if head.body_at >= 0:
-                return data[head.body_at :].decode(), head.body_line
+                return data[: head.body_at].decode(), data[head.body_at :].decode()
         raise SyntaxProblemError("a TMX file without <body>", place=Place(self._path))
 
     def _checked(self, texts: Iterator[str]) -> Iterator[str]:
         """Yield each text that expat has passed; raise at an error, after what is before it."""
         before = b""
-        for text in itertools.chain(texts, [""]):
+        for text in texts:
             data = text.encode()
             try:
-                self._parser.Parse(data, not text)
+                self._feed(text)
             except (expat.ExpatError, TmError) as error:
                 at = self._parser.CurrentByteIndex - self._fed
                 yield data[: max(at, 0)].decode(errors="ignore")
@@ -108,8 +193,8 @@ class Scanner:
                     raise
                 raise self._explained(error, (before + data)[len(before) + at :]) from error
             before = data
-            self._fed += len(data)
             yield text
+        self._finish()
 
     def _explained(self, error: expat.ExpatError, rest: bytes) -> SyntaxProblemError:
         text = rest[:32].decode(errors="ignore")
@@ -191,19 +276,26 @@ class _Head:
             )
 
 
-def _whole_units(text: str) -> tuple[str, int]:
-    """Return the text without specials and where its last whole unit ends.
+def _may_end_unit(pieces: list[str], text: str) -> bool:
+    """Add a text to the pieces and tell whether a unit may end in it."""
+    seam = pieces[-1][-4:] + text[:4]
+    pieces.append(text)
+    return "</tu" in text or "</tu" in seam
 
-    Nothing counts from an unfinished comment on.
-    """
-    limit = len(text)
-    if "<!" in text or "<?" in text:
-        text = _without_specials(text)
-        limit = min((at for at in (text.find("<!"), text.find("<?")) if at >= 0), default=len(text))
+
+def _is_odd(text: str) -> bool:
+    """Whether there may be what the reader's patterns for plain units do not look at."""
+    if _SPECIAL_START.search(text) or ("]" in text and "]]>" in text):
+        return True
+    return "\ufffe" in text or "\uffff" in text
+
+
+def _last_end(text: str, limit: int) -> int:
+    """Return where the last whole unit ends before a limit."""
     while (limit := text.rfind("</tu", 0, limit)) >= 0:
         if match := _UNIT_END.match(text, limit):
-            return text, match.end()
-    return text, 0
+            return match.end()
+    return 0
 
 
 def _without_specials(text: str) -> str:
