@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMAT", "read", "write"]
 
 _BYTE = re.compile(r" \(byte (\d+)\)")
+_LONE = re.compile(r"\\u[dD](?:[c-fC-F]|[89abAB])[0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _START = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"(?:id|variants|source)"\s*:')
 
@@ -52,8 +53,12 @@ def _units(source: Input) -> Iterator[Unit]:
 
 
 def _broken(path: str, number: int, line: str, message: str) -> SyntaxProblemError:
-    found = _BYTE.search(message)
+    found, lone = _BYTE.search(message), _LONE.search(line)
     column = len(line.encode()[: int(found[1])].decode(errors="replace")) + 1 if found else 1
+    if lone and ("surrogate" in message or "truncated" in message):
+        message, column = f"{lone[0]} is a lone surrogate, not a character", lone.start() + 1
+    elif "truncated" in message:
+        column = len(line) + 1
     return SyntaxProblemError(_BYTE.sub("", message), place=Place(path, number, column))
 
 
