@@ -52,7 +52,9 @@ def run(command: str, folder: Path) -> str:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_console_blocks_show_what_is_printed(page: str, tmp_path: Path) -> None:
-    if page == "README.md":  # the README is about this repository, the tutorial starts in an empty folder
+    if (
+        page == "README.md"
+    ):  # the README is about this repository, the tutorial starts in an empty folder
         shutil.copy(ROOT / "pyproject.toml", tmp_path)
         for name in ("seeds", "locales"):
             shutil.copytree(ROOT / name, tmp_path / name)

@@ -91,7 +91,7 @@ class Output(msgspec.Struct):
 class Format(msgspec.Struct, frozen=True):
     """A format: `read` is lazy where a file may be large; what it cannot do is None.
 
-    sniff(head, path): whether the first bytes (at most 4096) look like this format.
+    sniff(head): whether the first bytes (at most 4096) look like this format.
     read(input): the document; raises SyntaxProblemError or CharsetError with the place.
     write(document, output): writes all units, then calls `output.settle()`.
     """
