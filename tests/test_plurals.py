@@ -56,7 +56,9 @@ def binary(operator: str, left: Written, right: Written, space: str) -> Written:
     if operator in "+-*":
         return Written(c, f"((({left.python}) {operator} ({right.python})) & {WORD})", level)
     if operator in "%/":  # a divisor that is never zero, in C and in Python
-        right = Written(f"({right.c} * 2 + 1)", f"((({right.python}) * 2 + 1) & {WORD})", 9)
+        right = Written(
+            f"({bracketed(right, 6)} * 2 + 1)", f"((({right.python}) * 2 + 1) & {WORD})", 9
+        )
         c = f"{bracketed(left, level)} {operator} {right.c}"
         word = "%" if operator == "%" else "//"
         return Written(c, f"(({left.python}) {word} ({right.python}))", level)
