@@ -71,9 +71,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return lines of aligned columns; numbers stand right.
 
     >>> print(table(["a", "n"], [["x", 10], ["yy", 2]]))
-    a   n
-    x  10
-    yy  2
+    a    n
+    x   10
+    yy   2
     """
     cells = [list(head), *([str(cell) for cell in row] for row in rows)]
     data = [list(row) for row in rows] if isinstance(rows, list) else []
