@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tm.model import Document
 
-__all__ = ["EXTENSIONS", "FORMATS", "Format", "Input", "Output", "detect"]
+__all__ = ["EXTENSIONS", "FORMATS", "HEAD", "Format", "Input", "Output", "detect"]
 
 EXTENSIONS: dict[str, str] = {
     ".jsonl": "jsonl",
@@ -29,6 +29,7 @@ EXTENSIONS: dict[str, str] = {
 """Format names by file extension; `detect` needs no import for these."""
 
 HEAD = 4096
+"""How many of a file's first bytes tell its format."""
 
 
 class Input(msgspec.Struct):
@@ -91,7 +92,7 @@ class Output(msgspec.Struct):
 class Format(msgspec.Struct, frozen=True):
     """A format: `read` is lazy where a file may be large; what it cannot do is None.
 
-    sniff(head): whether the first bytes (at most 4096) look like this format.
+    sniff(head): whether the first `HEAD` bytes look like this format.
     read(input): the document; raises SyntaxProblemError or CharsetError with the place.
     write(document, output): writes all units, then calls `output.settle()`.
     """

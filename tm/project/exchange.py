@@ -18,6 +18,7 @@ from tm.documents import KINDS, inline
 from tm.errors import InputError, LanguageError, Place, UsageError
 from tm.files import atomic_write, read_bytes, write_bytes
 from tm.formats import FORMATS, Input, Output, detect
+from tm.formats.base import HEAD
 from tm.formats.po import PoFile
 from tm.formats.po.units import entry_unit
 from tm.lang import canonical
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 __all__ = ["Options", "convert", "document_of", "export", "open_input", "write_output"]
 
 STDIO = "-"
-_HEAD = 4096
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -90,7 +90,7 @@ def input_format(path: str, name: str = "") -> Format:
         return detect(path)
     try:
         with Path(path).open("rb") as stream:
-            return detect(path, stream.read(_HEAD))
+            return detect(path, stream.read(HEAD))
     except OSError as error:
         raise _unreadable(path, error) from error
 

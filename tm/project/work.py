@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from tm.catalog.regroup import regroup
 from tm.catalog.status import Query, Status, queries_of, status_of
 from tm.catalog.template import DOCUMENT_FORMAT, cut, template_entries
 from tm.catalog.update import update as update_file
+from tm.clock import timestamp
 from tm.documents import Block, inline, parse
 from tm.documents import sentences as find_sentences
 from tm.errors import InputError, Place
@@ -124,9 +124,7 @@ def _content(entry: Entry) -> tuple[object, ...]:
 
 def _now() -> str:
     """Return the time as gettext writes it, UTC; SOURCE_DATE_EPOCH (seconds) is honoured."""
-    stamp = os.environ.get("SOURCE_DATE_EPOCH", "")
-    seconds = int(stamp) if stamp.isdigit() else time.time()
-    return time.strftime("%Y-%m-%d %H:%M+0000", time.gmtime(seconds))
+    return time.strftime("%Y-%m-%d %H:%M+0000", timestamp() or time.gmtime())
 
 
 def extract(project: Project, doc: Doc, path: Path | None = None) -> bool:

@@ -9,7 +9,6 @@ Joined units are one prop `x-members` each, as JSON.
 from __future__ import annotations
 
 import json
-import os
 import re
 import time
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from xml.parsers.expat import ExpatError
 import msgspec
 
 from tm import __version__
+from tm.clock import timestamp
 from tm.formats.tmx.inline import segment_xml
 from tm.formats.tmx.names import (
     HEADER_ATTRIBUTES,
@@ -103,9 +103,8 @@ def _head(document: Document, output: Output) -> str:
         for name, value in document.header
         if name in HEADER_ATTRIBUTES and name not in _OURS and fits(name, value)
     }
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if "creationdate" not in given and epoch.isdecimal():
-        given["creationdate"] = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(int(epoch)))
+    if "creationdate" not in given and (now := timestamp()):
+        given["creationdate"] = time.strftime("%Y%m%dT%H%M%SZ", now)
     values = {"creationtool": "tm", "creationtoolversion": __version__}
     values |= _DEFAULTS | {"srclang": _source(document, output)} | given
     more = [_note(text, 4) for text in document.notes]
