@@ -14,9 +14,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterator
 
-__all__ = ["FORMAT_NAMES", "directive_offsets", "format_names"]
+__all__ = ["FORMAT_NAMES", "directive_offsets", "format_name"]
 
 _NAMES = """
 c objc python python-brace java java-printf csharp javascript scheme lisp elisp librep ruby sh awk
@@ -81,7 +81,7 @@ _GRAMMARS = {
     ),
     "javascript": _percent(_NUMBER, r"[-+\ \#0I']*", _SIZES, _then("[bdeEfcgGosuxX]")),
     "awk": _percent(_NUMBER, r"[-+\ \#0]*", _SIZES, _then("[cdieEfgGosuxX]")),
-    "php": _percent(r"(?:\d+\$)?(?:[-+\ 0]|'.)*", _FIXED_SIZES, "[bcdeEfFgGosuxX]|%"),
+    "php": _percent(r"(?:\d+\$)?(?:[-+\ 0]|'.)*", _FIXED_SIZES, "l?[bcdeEfFgGosuxX]|%"),
     "java": _Grammar(
         re.compile(r"\{"),
         re.compile(r"\{\d+(?:,\s*(?:number|date|time|choice)\s*(?:,[^{}]*)?)?\}"),
@@ -99,33 +99,40 @@ _BRACE = re.compile(
 )
 
 
-def format_names(flags: Iterable[str]) -> tuple[str, ...]:
-    """Return the NAMEs of the NAME-format flags; `no-NAME-format` is none of them."""
-    found = (flag.removesuffix("-format") for flag in flags if flag.endswith("-format"))
-    return tuple(name for name in found if name in FORMAT_NAMES)
+def format_name(flags: Container[str]) -> str:
+    """Return the NAME of the first NAME-format flag, in msgcat's order; it heeds no other."""
+    return next((name for name in FORMAT_NAMES if f"{name}-format" in flags), "")
 
 
-def directive_offsets(text: str, formats: Iterable[str]) -> frozenset[int]:
+def directive_offsets(text: str, name: str) -> frozenset[int]:
     """Return the offsets before which no line may break: all of a directive but its first."""
-    offsets: set[int] = set()
-    for name in formats:
-        if name in _GRAMMARS:
-            for match in _directives(text, _GRAMMARS[name]):
-                offsets.update(range(match.start() + 1, match.end()))
-        elif name == "python-brace":
-            offsets.update(_misplaced(text))
-    return frozenset(offsets)
+    if name == "python-brace":
+        return frozenset(_misplaced(text))
+    if name not in _GRAMMARS:
+        return frozenset()
+    return frozenset(
+        offset
+        for match in _directives(text, _GRAMMARS[name])
+        for offset in range(match.start() + 1, match.end())
+    )
 
 
-def _misplaced(text: str) -> range:
-    """Return what gettext 0.21 protects in python-brace-format, by a mistake of its own.
+def _misplaced(text: str) -> Iterator[int]:
+    """Yield what gettext 0.21 protects in python-brace-format, by a mistake of its own.
 
-    It takes every directive to stand at the start of the text, and protects the shortest.
+    It takes every directive to stand at the start of the text, and protects the shortest one's
+    length in bytes.
     """
     matches = [*_BRACE.finditer(text)]
-    if any(match.lastgroup == "bad" for match in matches):
-        return range(0)
-    return range(1, min((len(m[0]) for m in matches if m.lastgroup == "good"), default=0))
+    lengths = [len(m[0].encode()) for m in matches if m.lastgroup == "good"]
+    if not lengths or any(match.lastgroup == "bad" for match in matches):
+        return
+    offset = at = 0
+    while at < min(lengths):
+        if at:
+            yield offset
+        at += len(text[offset].encode())
+        offset += 1
 
 
 def _directives(text: str, grammar: _Grammar) -> Iterator[re.Match[str]]:

@@ -73,6 +73,10 @@ _UNICODE_14 = {
         r"\U00011ef2\U00011ef7-\U00011ef8"
     ),
     "BA": (r"\u00ad\u058a\u05be\u1400\u2010\u2e17\u2e40\u2e5d\U00010ead"),
+    "CM": (
+        r"\u1b44\u1bf2-\u1bf3\u1dcd\u1dfc\ua9c0\ufe20\ufe22\ufe24\ufe26-\ufe27"
+        r"\ufe29\ufe2b\ufe2d-\ufe2e\U00011046\U0001107f\U0001134d\U0001193e"
+    ),
     "CL": (r"\u2e56\u2e58\u2e5a\u2e5c"),
     "GL": (r"\u034f"),
     "ID": (

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tm.formats.po.directives import FORMAT_NAMES, directive_offsets, format_names
+from tm.formats.po.directives import FORMAT_NAMES, directive_offsets, format_name
 from tm.formats.po.entry import FUZZY, escape
 from tm.formats.po.linebreak import break_positions, char_width, ends_line, text_width
 
@@ -30,7 +30,7 @@ NO_WRAP = 0
 _FAR = 1 << 30
 _ISOLATE = "\u2068"
 _RANGE = 900
-_ORDER = {FUZZY: 0, "no-wrap": _RANGE + 1}
+_ORDER = {FUZZY: 0, "no-wrap": _RANGE + 1, "wrap": _RANGE + 1}
 _ORDER.update({f"{name}-format": i for i, name in enumerate(FORMAT_NAMES, start=1)})
 _ORDER.update({f"no-{name}-format": i for i, name in enumerate(FORMAT_NAMES, start=1)})
 _UNKNOWN = _RANGE + 2
@@ -50,10 +50,10 @@ def _lines(entry: Entry, width: int) -> Iterator[str]:
     flags = _written(entry)
     if flags:
         yield "#, " + ", ".join(flags)
-    wrap = NO_WRAP if "no-wrap" in entry.flags else width
-    formats = format_names(flags)
+    wrap = NO_WRAP if "no-wrap" in flags else width
+    name = format_name(flags)
     for prefix, keyword, text in _fields(entry):
-        yield from string_lines(keyword, text, wrap, prefix, formats)
+        yield from string_lines(keyword, text, wrap, prefix, name)
 
 
 def _fields(entry: Entry) -> Iterator[tuple[str, str, str]]:
@@ -135,12 +135,12 @@ def string_lines(
     text: str,
     width: int = DEFAULT_WIDTH,
     prefix: str = "",
-    formats: Iterable[str] = (),
+    directives: str = "",
 ) -> list[str]:
     r"""Return a keyword with its string, wrapped at `width` columns as msgcat does.
 
     A text that does not fit on the keyword's line, or has a newline before its end, starts with "".
-    No break comes inside a directive of one of the `formats` ("c", "python" …).
+    No break comes inside a format directive; `directives` is their language ("c", "python" …).
 
     >>> string_lines("msgid", "Ціха")
     ['msgid "Ціха"']
@@ -154,7 +154,7 @@ def string_lines(
     first = len(keyword) + 1
     if len(portions) <= 1 and (not text or first + text_width(escape(text)) <= room):
         return [f'{start}"{escape(text)}"']
-    inside = directive_offsets(text, formats) if width else frozenset[int]()
+    inside = directive_offsets(text, directives) if width else frozenset[int]()
     if len(portions) == 1 and first <= room:
         pieces = _cut(text, room, first, inside)
         if len(pieces) == 1:
