@@ -430,3 +430,55 @@ def test_a_translator_s_round_with_gettext_s_tools(
     ).stdout
     assert b'#| msgid "Minsk"' not in fuzzy  # too short to be alike
     assert b'#~ msgid "Minsk"' in catalog.read_bytes()
+
+
+# --- two articles with one name -------------------------------------------------------------------
+
+
+def test_an_unlisted_article_does_not_take_a_listed_one_s_name(
+    tm: Callable[..., Any], good: Callable[..., Any], here: Path
+) -> None:
+    (here / "tm.toml").write_text('documents = ["docs/*.md"]\n')
+    for folder, text in (("docs", "One.\n"), ("drafts", "Other.\n")):
+        (here / folder).mkdir()
+        (here / folder / "a.md").write_text(text)
+    good("init", "--to", "be")
+    (here / "link.md").symlink_to("docs/a.md")
+    good("update", "link.md", "--to", "be")
+    before = {path: path.read_bytes() for path in here.rglob("*") if path.is_file()}
+    for command in ("extract", "init", "update", "build", "export", "status"):
+        result = tm(command, "drafts/a.md", *(() if command == "extract" else ("--to", "be")))
+        assert result.code == 2
+        assert "two documents are called “a”: docs/a.md and drafts/a.md" in result.log
+    assert {path: path.read_bytes() for path in here.rglob("*") if path.is_file()} == before
+
+
+def test_a_listed_article_may_be_a_link(good: Callable[..., Any], here: Path) -> None:
+    (here / "tm.toml").write_text('documents = ["docs/*.md"]\n')
+    (here / "docs").mkdir()
+    (here / "source.md").write_text("One.\n")
+    (here / "docs/a.md").symlink_to("../source.md")
+    good("init", "docs/a.md", "--to", "be")
+    assert (here / "locales/be/a.po").exists()
+
+
+@pytest.mark.parametrize("style", ["file", "line"])
+def test_an_article_s_catalogs_are_not_another_s(
+    tm: Callable[..., Any], good: Callable[..., Any], here: Path, style: str
+) -> None:
+    (here / "tm.toml").write_text(f'documents.references = "{style}"\n')
+    for folder in ("my x", "y"):
+        (here / folder).mkdir()
+        (here / folder / "index.md").write_text(f"In {folder}.\n")
+    good("init", "my x/index.md", "--to", "be")
+    with (here / "locales/be/index.po").open("a") as file:
+        file.write(f'\n#: {"x" * 5000}\nmsgid "x"\nmsgstr ""\n')
+    before = {path: path.read_bytes() for path in here.rglob("*") if path.is_file()}
+    for command in ("extract", "init", "update", "build", "compile", "export", "status"):
+        result = tm(command, "y/index.md", *(() if command == "extract" else ("--to", "be")))
+        assert result.code == 2, command
+        assert "is the catalog of my x/index.md, not of y/index.md" in result.log
+    assert {path: path.read_bytes() for path in here.rglob("*") if path.is_file()} == before
+    (here / "my x/index.md").rename(here / "y/index.md")  # an article that moves takes it along
+    good("update", "y/index.md", "--to", "be")
+    assert entries(here / "locales/be/index.po") == {"In my x.": ""}

@@ -37,5 +37,5 @@ def command(documents: tuple[str, ...], output: str | None) -> None:
         return
     for doc in docs:
         path = Path(output) if output else project.pot(doc)
-        changed = extract(project, doc, path)
+        changed = extract(project, doc, Path(output) if output else None)
         click.echo(f"{project.shown(path)}: {'written' if changed else 'unchanged'}", err=True)

@@ -117,8 +117,12 @@ class Project:
                 raise InputError("is no file", place=Place(path), hint="name an article in it")
             hint = did_you_mean(path, {doc.name for doc in docs}) if docs else "check the path"
             raise InputError("there is no such document", place=Place(path), hint=hint)
-        relative = PurePosixPath(os.path.relpath(file.resolve(), self.root.resolve())).as_posix()
-        return known.get(relative) or self._doc(relative, file.name)
+        root = self.root.resolve()
+        named = PurePosixPath(os.path.relpath(file, root)).as_posix()  # may be a symbolic link
+        relative = PurePosixPath(os.path.relpath(file.resolve(), root)).as_posix()
+        doc = known.get(named) or known.get(relative) or self._doc(relative, file.name)
+        _add({doc.name: doc for doc in docs}, doc)
+        return doc
 
     # --- languages ------------------------------------------------------------------------------
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import time
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,7 @@ from tm.catalog.update import update as update_file
 from tm.clock import timestamp
 from tm.documents import Block, inline, parse
 from tm.documents import sentences as find_sentences
-from tm.errors import InputError, Place
+from tm.errors import InputError, Place, UsageError
 from tm.files import read_bytes, write_bytes
 from tm.formats.po import PoFile
 from tm.formats.po.bridge import to_mo
@@ -43,6 +45,9 @@ __all__ = [
 ]
 
 _CREATED = "POT-Creation-Date"
+_LINE = re.compile(r":\d+$")
+_ISOLATES = "\u2068\u2069"
+"""What stands around a reference that has a space in it."""
 
 
 def read_article(project: Project, doc: Doc) -> Article:
@@ -73,7 +78,30 @@ def catalog_of(project: Project, doc: Doc, lang: str) -> tuple[PoFile, bytes]:
             place=Place(project.shown(path)),
             hint=f"tm init {doc.path} --to {lang} makes it",
         )
-    return open_catalog(path, project.shown(path))
+    file, data = open_catalog(path, project.shown(path))
+    _owned(project, doc, file)
+    return file, data
+
+
+def _owned(project: Project, doc: Doc, file: PoFile) -> None:
+    """Refuse the catalog of another article that has the same name and is still there.
+
+    Whose it is the references say; a catalog without references is nobody's.
+    """
+    places = {
+        _LINE.sub("", place).strip(_ISOLATES) for e in file.messages for place in e.references
+    }
+    others = sorted(
+        place
+        for place in places
+        if os.path.isfile(project.root / place)  # noqa: PTH113  (no text in a comment is an error)
+    )
+    if others and doc.path not in places:
+        raise UsageError(
+            f"this is the catalog of {others[0]}, not of {doc.path}",
+            place=Place(file.path),
+            hint="give each a name of its own: list both under documents by the folder above them",
+        )
 
 
 def present(project: Project, doc: Doc, langs: Sequence[str]) -> list[str]:
@@ -95,6 +123,8 @@ def template(project: Project, doc: Doc, old: Path | None = None) -> PoFile:
     entries = template_entries(units, doc.path, doc.options)
     path = old or project.pot(doc)
     present = open_catalog(path, project.shown(path))[0] if path.exists() else PoFile()
+    if old is None:
+        _owned(project, doc, present)
     same = [_content(entry) for entry in present.messages] == [_content(entry) for entry in entries]
     created = present.field(_CREATED) if same else None
     file = PoFile(entries, path=project.shown(path))
