@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -83,12 +84,37 @@ def test_a_second_writer_is_refused_and_the_first_one_wins(tmp_path: Path) -> No
     assert names(tmp_path) == ["x.po"]
 
 
+def left_behind(path: Path) -> Path:
+    """Return the temporary file of a writer that is in the middle of its work."""
+    found: list[Path] = []
+    with suppress(ValueError), atomic_write(path):
+        found += [each for each in path.parent.iterdir() if each.name.endswith(".tm-new")]
+        raise ValueError
+    return found[0]
+
+
 def test_what_a_crashed_writer_left_is_no_obstacle(tmp_path: Path) -> None:
     path = tmp_path / "x.po"
-    path.with_name(".x.po.tm-new").write_bytes(b"half of a file that was longer")
+    left_behind(path).write_bytes(b"half of a file that was longer")
     write_bytes(path, b"new")
     assert path.read_bytes() == b"new"
     assert names(tmp_path) == ["x.po"]
+
+
+def test_a_link_planted_in_our_way_is_not_followed(tmp_path: Path) -> None:
+    path, victim = tmp_path / "x.po", tmp_path / "victim"
+    victim.write_bytes(b"precious")
+    left_behind(path).symlink_to(victim)
+    with pytest.raises(WriteError, match="cannot be written"):
+        write_bytes(path, b"new")
+    assert victim.read_bytes() == b"precious"
+    assert not path.exists()
+
+
+def test_the_longest_name_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / ("ў" * 126 + ".po")
+    write_bytes(path, b"one")
+    assert path.read_bytes() == b"one"
 
 
 def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:

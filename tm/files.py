@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -59,9 +60,9 @@ def atomic_write(path: Path) -> Generator[BinaryIO]:
 
 @contextmanager
 def _replacing(path: Path) -> Generator[BinaryIO]:
-    temporary = path.with_name(f".{path.name}.tm-new")
+    temporary = path.with_name(f".{sha256(os.fsencode(path.name)).hexdigest()[:16]}.tm-new")
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle = _locked(temporary)
+    handle = _locked(temporary, path)
     with os.fdopen(handle, "wb") as stream:
         try:
             os.ftruncate(handle, 0)
@@ -70,6 +71,7 @@ def _replacing(path: Path) -> Generator[BinaryIO]:
             _keep_rights(handle, path)
             os.fsync(handle)
             temporary.replace(path)
+            _sync_folder(path.parent)
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
@@ -82,16 +84,17 @@ def _unwritable(path: Path, error: OSError) -> WriteError:
     )
 
 
-def _locked(temporary: Path) -> int:
+def _locked(temporary: Path, path: Path) -> int:
     while True:
-        handle = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW  # a planted link is an error
+        handle = os.open(temporary, flags, 0o600)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             os.close(handle)
             raise WriteError(
                 "another writer is at work on this file",
-                place=Place(str(temporary)),
+                place=Place(str(path)),
                 hint="wait until it has ended and run this again",
             ) from None
         if _is_at(handle, temporary):
@@ -99,9 +102,18 @@ def _locked(temporary: Path) -> int:
         os.close(handle)  # the other writer renamed it between our open and our lock: try again
 
 
+def _sync_folder(folder: Path) -> None:
+    """Make a rename last through a power cut."""
+    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def _is_at(handle: int, path: Path) -> bool:
     try:
-        return path.stat().st_ino == os.fstat(handle).st_ino
+        return path.lstat().st_ino == os.fstat(handle).st_ino
     except FileNotFoundError:
         return False
 

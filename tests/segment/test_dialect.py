@@ -79,6 +79,10 @@ def test_construct(pattern: str, yes: list[str], no: list[str]) -> None:
         ("(?(1)a)", 0, "not known"),
         ("(?q)a", 0, "flag q"),
         ("a\\", 2, "too early"),
+        ("(" * 2000, 100, "nested too deeply"),
+        ("[" * 2000, 100, "nested too deeply"),
+        ("(a{1000}){1000}{1000}", 0, "too large"),
+        ("a{99999999999}", 0, "too large"),
     ],
 )
 def test_error_says_where(pattern: str, index: int, message: str) -> None:

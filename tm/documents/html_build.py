@@ -16,7 +16,6 @@ from tm.model import Segment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from collections.abc import Set as AbstractSet
 
     from tm.documents.base import Block, Replacement
     from tm.model import Code
@@ -27,6 +26,7 @@ Edit = tuple[int, int, str]
 
 _AMPERSAND = re.compile(r"&(?:(#[0-9]+;|#[xX][0-9A-Fa-f]+;)|([A-Za-z][A-Za-z0-9]*;))?")
 _NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
+_ACTIVE = re.compile(r"[\s/\"']on[a-z]+\s*=|(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 _PHRASING = frozenset(
     [
         "a",
@@ -183,17 +183,22 @@ def _markup(new: Replacement, may: _Markup) -> str:
     for part in segment.parts:
         if isinstance(part, str):
             out.append(_ampersands(part).replace("<", "&lt;"))
-        elif part.data in loose or _may_stand(part, may.names):
+        elif part.data in loose or _may_stand(part, may):
             out.append(may.tags.get(part.data, part.data))
         else:
             out.append(_ampersands(part.data).replace("<", "&lt;"))
     return "".join(out)
 
 
-def _may_stand(code: Code, names: AbstractSet[str]) -> bool:
-    """Whether a code that the source does not have there is harmless: paired or complete."""
+def _may_stand(code: Code, may: _Markup) -> bool:
+    """Whether a code that the source does not have there is harmless: paired or complete.
+
+    A tag that runs a script (onclick, javascript:) is not, unless it is the source's own.
+    """
+    if code.data not in may.source and _ACTIVE.search(html.unescape(code.data)):
+        return False
     match = _NAME.match(code.data)
-    if match is None or match[1].lower() not in names:
+    if match is None or match[1].lower() not in may.names:
         return False
     if code.kind != "standalone":
         return True

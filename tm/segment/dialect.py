@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from tm.segment.pattern import Atom, Choice, Group, Look, Loose, Mark, Repeat, Sequence
+from tm.segment.pattern import Atom, Choice, Group, Look, Loose, Mark, Repeat, Sequence, size
 
 if TYPE_CHECKING:
     from tm.segment.pattern import Node
@@ -67,6 +67,8 @@ FLAGS = frozenset("imsxuUd")
 _GROUP = r"\?(?:<?[=!]|[:>]|P?<\w+>|(?<on>\w*)(?:-(?<off>\w+))?(?<end>[:)]))"
 _QUANTIFIERS = ("*", "+", "?", "{")
 _LAST_CHAR = 0x10FFFF
+_DEEPEST = 100  # levels of groups or classes within each other
+_LARGEST = 100_000  # characters that a pattern describes at least, every repetition counted
 
 
 def parse(pattern: str) -> Node:
@@ -75,7 +77,10 @@ def parse(pattern: str) -> Node:
     Raises:
         PatternError: where the pattern is wrong or uses what a rule cannot.
     """
-    return _Parser(pattern).pattern()
+    node = _Parser(pattern).pattern()
+    if size(node) > _LARGEST:
+        raise PatternError("the repetitions multiply to a pattern that is too large", 0)
+    return node
 
 
 def literal(char: str) -> str:
@@ -97,6 +102,7 @@ class _Parser:
         self.source = pattern
         self.at = 0
         self.flags: frozenset[str] = frozenset()
+        self.depth = 0
 
     def pattern(self) -> Node:
         node = self.choice()
@@ -192,6 +198,7 @@ class _Parser:
 
     def group(self) -> list[Node]:
         start, flags = self.at - 1, self.flags
+        self.deeper(start)
         found = self.scan(_GROUP) if self.peek("?") else None
         if found is None and self.peek("?"):
             raise self.problem("this kind of group is not known in a rule", start)
@@ -199,11 +206,13 @@ class _Parser:
         if found and found["end"]:
             self.flags = self.changed_flags(found["on"], found["off"] or "", start)
             if found["end"] == ")":
+                self.depth -= 1
                 return []
         body = self.choice()
         if not self.take(")"):
             raise self.problem("this ( is never closed", start)
         self.flags = flags
+        self.depth -= 1
         if opener in LOOKS:
             return [Look(LOOKS[opener], body)]
         return [Group(GROUPS.get(opener, "(?:"), body)]
@@ -213,6 +222,11 @@ class _Parser:
         if unknown:
             raise self.problem(f"the flag {min(unknown)} is not known", at)
         return (self.flags | set(on)) - set(off)
+
+    def deeper(self, start: int) -> None:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise self.problem("groups are nested too deeply", start)
 
     # Escapes.
 
@@ -308,11 +322,13 @@ class _Parser:
     def char_class(self) -> str:
         r"""Read a class after its [; intersections and differences nest: `[[a]&&[b]]`."""
         start = self.at - 1
+        self.deeper(start)
         negative = "^" if self.take("^") else ""
         operands, operators = [self.class_items(start, first=True)], [""]
         while not self.take("]"):
             operators.append(self.next() + self.next())
             operands.append(self.class_items(start, first=False))
+        self.depth -= 1
         if len(operands) == 1:
             return f"[{negative}{operands[0]}]"
         pairs = zip(operators, operands, strict=True)

@@ -71,6 +71,19 @@ class Choice(msgspec.Struct, frozen=True):
 Node: TypeAlias = Atom | Mark | Loose | Look | Group | Repeat | Sequence | Choice
 
 
+def size(node: Node) -> int:
+    """Return how many characters the pattern has when every repetition is written out once."""
+    match node:
+        case Look(_, body) | Group(_, body):
+            return size(body)
+        case Repeat(body, low, high, _):
+            return size(body) * max(1, low, high or 0)
+        case Sequence(parts) | Choice(parts):
+            return sum(map(size, parts))
+        case _:
+            return 1
+
+
 def render(node: Node, limit: int | None = None) -> str:
     """Write the pattern for the `regex` module.
 

@@ -27,3 +27,25 @@ def test_a_translated_label_keeps_its_link(source: str, translation: str, writte
     article = parse((source + DEFINITIONS).encode(), "markdown")
     change = {0: [Replacement(0, len(source), translation)]}
     assert build(article, change, lang="be").decode() == written + DEFINITIONS
+
+
+@pytest.mark.parametrize(
+    ("translation", "written"),
+    [
+        ('<b onclick="x()">Мінск</b>', '&lt;b onclick="x()">Мінск</b>'),
+        ('<a href="java&#115;cript:x()">Мінск</a>', '&lt;a href="java&#115;cript:x()">Мінск</a>'),
+        ('<a href="https://minsk.by/">Мінск</a>', '<a href="https://minsk.by/">Мінск</a>'),
+        ('<span lang="be">Мінск</span>', '<span lang="be">Мінск</span>'),
+    ],
+)
+def test_a_translation_brings_no_script_into_a_page(translation: str, written: str) -> None:
+    article = parse(b"<p>Minsk</p>", "html")
+    built = build(article, {0: [Replacement(0, 5, translation)]}, lang="be").decode()
+    assert built == f"<p>{written}</p>"
+
+
+def test_the_script_of_the_source_stays() -> None:
+    article = parse(b'<p><a onclick="x()">Minsk</a></p>', "html")
+    text = article.blocks[0].text
+    change = {0: [Replacement(0, len(text), text.replace("Minsk", "Мінск"))]}
+    assert build(article, change, lang="be").decode() == '<p><a onclick="x()">Мінск</a></p>'
