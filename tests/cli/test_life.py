@@ -482,3 +482,46 @@ def test_an_article_s_catalogs_are_not_another_s(
     (here / "my x/index.md").rename(here / "y/index.md")  # an article that moves takes it along
     good("update", "y/index.md", "--to", "be")
     assert entries(here / "locales/be/index.po") == {"In my x.": ""}
+
+
+# --- named outputs --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["build", "extract", "export"])
+@pytest.mark.parametrize(
+    "output", ["docs/a.md", "link.md", "locales/a.pot", "locales/ru/a.po", "locales/be/a.po"]
+)
+def test_an_output_is_no_source_of_the_document(
+    tm: Callable[..., Any], good: Callable[..., Any], here: Path, command: str, output: str
+) -> None:
+    (here / "tm.toml").write_text('documents = ["docs/*.md"]\n')
+    (here / "docs").mkdir()
+    (here / "docs/a.md").write_text("One.\n")
+    (here / "link.md").symlink_to("docs/a.md")
+    good("init", "--to", "ru", "--to", "be")
+    before = {path: path.read_bytes() for path in here.rglob("*") if path.is_file()}
+    target = () if command == "extract" else ("--to", "ru")
+    result = tm(command, "docs/a.md", *target, "-o", output)
+    itself = command == "extract" and output == "locales/a.pot"
+    assert result.code == (0 if itself else 2)
+    assert itself or "is a source of the document" in result.log
+    assert {path: path.read_bytes() for path in here.rglob("*") if path.is_file()} == before
+
+
+def test_a_moses_output_is_no_source(
+    tm: Callable[..., Any], good: Callable[..., Any], here: Path
+) -> None:
+    (here / "a.txt").write_text("One.\n")
+    good("init", "a.txt", "--to", "ru")
+    result = tm("export", "a.txt", "--to", "ru", "--to-format", "moses", "-o", "a.en,a.txt")
+    assert result.code == 2
+    assert (here / "a.txt").read_text() == "One.\n"
+
+
+def test_keep_removes_no_named_file(good: Callable[..., Any], article: Path) -> None:
+    good("init", "a.md", "--to", "be")
+    kept = article.parent / "mine.md"
+    kept.write_text("Mine.\n")
+    log = good("build", "a.md", "--to", "be", "--keep", "50", "-o", "mine.md").log
+    assert "not written" in log
+    assert kept.read_text() == "Mine.\n"

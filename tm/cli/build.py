@@ -28,7 +28,7 @@ __all__ = ["command"]
     type=click.FloatRange(0, 100),
     default=0.0,
     metavar="N",
-    help="Write no article below N % translated, and remove an earlier one.",
+    help="Write no article below N % translated, and remove an earlier one from build/.",
 )
 @options.include_fuzzy
 def command(
@@ -56,23 +56,26 @@ def command(
     if output and len(wanted) != 1:
         raise UsageError("-o takes one document in one language", hint="name it, and --to LANG")
     for doc, lang in wanted:
+        if output:
+            project.check_output(doc, output)
         data, percent = build(project, doc, lang, include_fuzzy=include_fuzzy)
         if output == "-":
             if percent >= keep:
                 options.write_stdout(data)
             continue
         path = Path(output) if output else project.built(doc, lang)
-        done = _write(path, data if percent >= keep else None)
+        done = _write(path, data if percent >= keep else None, removable=not output)
         click.echo(f"{project.shown(path)}: {percent:.0f} % translated{done}", err=True)
 
 
-def _write(path: Path, data: bytes | None) -> str:
-    """Write a file, or remove it where there is no data, and say so."""
+def _write(path: Path, data: bytes | None, *, removable: bool) -> str:
+    """Write a file; without data remove it if it is ours to remove; say what was done."""
     from tm.files import write_bytes
 
     if data is not None:
         write_bytes(path, data)
         return ""
-    removed = path.exists()
-    path.unlink(missing_ok=True)
+    removed = removable and path.exists()
+    if removed:
+        path.unlink()
     return ", removed" if removed else ", not written"

@@ -57,6 +57,8 @@ def command(  # noqa: PLR0913  (one parameter an option)
     docs = project.documents(documents)
     if output and len(docs) != 1:
         raise UsageError("-o takes one document", hint="name the one to export")
+    if output:
+        project.check_output(docs[0], output)
     form = FORMATS.get(to_format)
     for doc in docs:
         targets = present(project, doc, langs)

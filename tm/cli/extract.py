@@ -32,6 +32,8 @@ def command(documents: tuple[str, ...], output: str | None) -> None:
     docs = project.documents(documents)
     if output and len(docs) != 1:
         raise UsageError("-o takes one document", hint="name the one to extract")
+    if output:
+        project.check_output(docs[0], output, template=True)
     if output == "-":
         options.write_stdout(template(project, docs[0]).dump())
         return

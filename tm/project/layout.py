@@ -195,6 +195,24 @@ class Project:
         endings = languages if form == "moses" else [form]
         return ",".join(f"{stem}.{ending}" for ending in endings)
 
+    def check_output(self, doc: Doc, output: str, *, template: bool = False) -> None:
+        """Raise UsageError when a named output is what the document is made of.
+
+        That is its article, its template unless it is the template that is written, and its
+        catalogs; `output` is a path, or several with a comma between.
+        """
+        locales = self.root / self.config.locales
+        kept = [self.root / doc.path, *(f / f"{doc.name}.po" for f in locales.glob("*/"))]
+        kept += [] if template else [self.pot(doc)]
+        outputs = {Path(path).resolve() for path in (output, *output.split(","))}
+        for path in kept:
+            if path.resolve() in outputs:
+                raise UsageError(
+                    "is a source of the document, not an output",
+                    place=Place(self.shown(path)),
+                    hint="write somewhere else",
+                )
+
     def shown(self, path: Path) -> str:
         """Return a path as messages show it: relative to the current folder where it is below."""
         try:
