@@ -254,3 +254,44 @@ def test_three_thousand_entries() -> None:
         theirs.entries[n + 1] = theirs.entries[n + 1].edit(msgstr=("іх",))
     assert not merge_files(base, ours, theirs)
     assert sum(e.msgstr == ("іх",) for e in ours.entries) == 1500
+
+
+# --- the header -----------------------------------------------------------------------------------
+
+
+def header_of(*lines: str) -> PoFile:
+    return PoFile([Entry("", ("".join(f"{line}\n" for line in lines),))])
+
+
+def merged_header(base: PoFile, ours: PoFile, theirs: PoFile) -> list[str]:
+    return merged(base, ours, theirs)[0].entries[0].msgstr[0].splitlines()
+
+
+def test_lines_without_a_colon_and_repeated_fields_all_stay() -> None:
+    odd = ("One line", "Another", "X: 1", "X: 2", "Another")
+    ours = header_of("Language: be", *odd, "Ours: 1")
+    theirs = header_of("Language: be", *odd, "Third", "Theirs: 1")
+    assert merged_header(header_of("Language: be", *odd), ours, theirs) == [
+        *("Language: be", *odd, "Ours: 1", "Third", "Theirs: 1")
+    ]
+
+
+@pytest.mark.parametrize("name", ["POT-Creation-Date", "PO-Revision-Date"])
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("2026-01-02 01:00+0300", "2026-01-01 23:00+0000"),
+        ("2026-01-01 10:00+0000", "2026-01-01 09:00-0500"),
+        ("YEAR-MO-DA HO:MI+ZONE", "2026-01-01 09:00-0500"),
+        ("0000-00-00 00:00+0000", "2026-01-01 09:00-0500"),
+    ],
+)
+def test_the_later_date_wins(name: str, earlier: str, later: str) -> None:
+    base = header_of(f"{name}: 2020-01-01 00:00+0000", "X-Generator: 0")
+    one = header_of(f"{name}: {earlier}", "X-Generator: early")
+    two = header_of(f"{name}: {later}", "X-Generator: late")
+    for ours, theirs in ((one, two), (two, one)):
+        result = merged_header(base, ours, theirs)
+        assert result[0] == f"{name}: {later}"
+        assert name != "PO-Revision-Date" or result[1] == "X-Generator: late"
+    assert merged_header(base, header_of("X-Generator: 0", "A: 1"), one)[-1] == f"{name}: {earlier}"

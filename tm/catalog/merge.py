@@ -6,6 +6,8 @@ one translation differently the result stays valid PO: ours, fuzzy, with theirs 
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -162,8 +164,12 @@ def _pick_many(
 
 # --- the header ---------------------------------------------------------------------------------
 
-_DATES = ("POT-Creation-Date", "PO-Revision-Date")
-_OF_LAST_EDITOR = ("Last-Translator", "X-Generator")
+_Field = tuple[str, str, int]
+"""A field's name, the text of a line that has none, and how many of the same precede."""
+
+_REVISED: _Field = ("PO-Revision-Date", "", 0)
+_DATES: tuple[_Field, ...] = (("POT-Creation-Date", "", 0), _REVISED)
+_OF_LAST_EDITOR: tuple[_Field, ...] = (("Last-Translator", "", 0), ("X-Generator", "", 0))
 
 
 def _merge_header(base: Entry | None, ours: Entry | None, theirs: Entry | None) -> Entry | None:
@@ -172,30 +178,40 @@ def _merge_header(base: Entry | None, ours: Entry | None, theirs: Entry | None) 
         return ours or theirs
     if _same(base, ours):
         return theirs
-    old = dict(parse_header(base.msgstr[0])) if base else {}
-    mine, other = dict(parse_header(ours.msgstr[0])), dict(parse_header(theirs.msgstr[0]))
-    fields: dict[str, str] = {}
-    for name in dict.fromkeys([*mine, *other]):
-        versions = old.get(name), mine.get(name), other.get(name)
+    old, mine, other = _fields_of(base), _fields_of(ours), _fields_of(theirs)
+    later = max(mine, other, key=lambda fields: _as_time(fields.get(_REVISED)))
+    fields: dict[_Field, str] = {}
+    for key in dict.fromkeys([*mine, *other]):
+        versions = old.get(key), mine.get(key), other.get(key)
         value = _pick(*versions)
-        if name in _DATES and versions[0] not in versions[1:]:
-            value = max(mine.get(name, ""), other.get(name, ""), key=_as_date)
-        elif name in _OF_LAST_EDITOR and versions[0] not in versions[1:]:
-            value = _later_editor(mine, other).get(name)
+        if versions[0] not in versions[1:]:
+            if key in _DATES:
+                value = max(mine.get(key), other.get(key), key=_as_time)
+            elif key in _OF_LAST_EDITOR:
+                value = later.get(key)
         if value is not None:
-            fields[name] = value
+            fields[key] = value
     return ours.edit(
-        msgstr=(render_header(fields.items()),),
+        msgstr=(render_header((key[0], value) for key, value in fields.items()),),
         comments=_pick_many(base.comments if base else (), ours.comments, theirs.comments),
         flags=_pick_many(base.flags if base else (), ours.flags, theirs.flags),
     )
 
 
-def _as_date(value: str) -> str:
-    """Return what dates are compared by; a placeholder (YEAR-MO-DA …) is before all dates."""
-    return value if value[:1].isdigit() else ""
+def _fields_of(entry: Entry | None) -> dict[_Field, str]:
+    """Return a header's fields; a line without a colon is a field of its own."""
+    fields: dict[_Field, str] = {}
+    for name, value in parse_header(entry.msgstr[0]) if entry else ():
+        text = "" if name else value
+        number = next(n for n in count() if (name, text, n) not in fields)
+        fields[name, text, number] = value
+    return fields
 
 
-def _later_editor(mine: dict[str, str], other: dict[str, str]) -> dict[str, str]:
-    name = _DATES[1]
-    return other if _as_date(other.get(name, "")) > _as_date(mine.get(name, "")) else mine
+def _as_time(value: str | None) -> tuple[bool, datetime]:
+    """Return what dates are compared by; none and a placeholder (YEAR-MO-DA …) come first."""
+    try:
+        time = datetime.fromisoformat(value or "")
+    except ValueError:
+        return value is not None, datetime.min.replace(tzinfo=UTC)
+    return True, time if time.tzinfo else time.replace(tzinfo=UTC)
