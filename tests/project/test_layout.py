@@ -43,6 +43,22 @@ def test_names(tmp_path: Path, globs: list[str], expected: list[tuple[str, str]]
     assert names(project(tmp_path, config, "guide/a.md", "guide/in/b.md")) == expected
 
 
+def test_a_pattern_may_leave_the_folder_and_come_back(tmp_path: Path) -> None:
+    folder = tmp_path / "proj"
+    folder.mkdir()
+    for glob in ("../proj/guide/*.md", "./guide/*.md", "guide/../guide/*.md"):
+        found = project(folder, f'documents = ["{glob}"]', "guide/a.md")
+        assert names(found) == [("a", "guide/a.md")]
+    found = project(folder, 'documents = ["../shared/*.md"]', "../shared/b.md")
+    assert names(found) == [("b", "../shared/b.md")]
+
+
+@pytest.mark.parametrize("glob", ["guide", "guide/", "./guide"])
+def test_a_folder_is_no_document(tmp_path: Path, glob: str) -> None:
+    with pytest.raises(ConfigError, match=r"is a folder \(write guide/\*\.md\)"):
+        names(project(tmp_path, f'documents = ["{glob}"]', "guide/a.md"))
+
+
 def test_results(tmp_path: Path) -> None:
     config = 'documents = ["guide/*.v1.html"]\nlocales = "po"\nbuild = "out"\n'
     found = project(tmp_path, config, "guide/index.v1.html")
@@ -75,6 +91,8 @@ def test_documents_that_cannot_be(tmp_path: Path) -> None:
         names(project(tmp_path, 'documents = ["*.png"]', "a.png"))
     with pytest.raises(ConfigError, match="no pattern"):
         names(project(tmp_path, 'documents = ["/a/*.md"]'))
+    with pytest.raises(ConfigError, match="no pattern"):
+        names(project(tmp_path, 'documents = ["in/*/../../*.md"]', "in/x/y", "a.md"))
     with pytest.raises(UsageError, match="no documents"):
         names(project(tmp_path, 'documents = ["none/*.md"]'))
 

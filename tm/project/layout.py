@@ -74,7 +74,10 @@ class Project:
         for glob in self.config.documents.paths:
             fixed = _fixed_part(glob)
             for path in self._matching(glob):
-                _add(docs, self._doc(path, str(PurePosixPath(path).relative_to(fixed))))
+                below = PurePosixPath(os.path.relpath(self.root / path, self.root / fixed))
+                if ".." in below.parts:
+                    raise _no_pattern(glob)
+                _add(docs, self._doc(path, str(below)))
         return list(docs.values())
 
     def _matching(self, glob: str) -> list[str]:
@@ -84,11 +87,11 @@ class Project:
         try:
             files = [path for path in self.root.glob(glob) if path.is_file()]
         except (ValueError, NotImplementedError) as error:
-            raise ConfigError(
-                f"“{glob}” is no pattern of documents",
-                hint="use paths relative to the configuration file, as in guide/**/*.md",
-            ) from error
+            raise _no_pattern(glob) from error
         found = sorted(PurePosixPath(os.path.relpath(path, self.root)) for path in files)
+        if not found and not wild and (self.root / glob).is_dir():
+            pattern = PurePosixPath(glob) / "*.md"
+            raise ConfigError(f"“{glob}” under documents is a folder", hint=f"write {pattern}")
         if not found and not wild:
             raise InputError("does not exist", place=Place(glob), hint="see documents in tm.toml")
         return [
@@ -235,6 +238,13 @@ def _fixed_part(glob: str) -> str:
     fixed = [part for part in parts[:-1] if not _WILD & set(part)]
     stop = next((i for i, part in enumerate(parts[:-1]) if _WILD & set(part)), len(fixed))
     return str(PurePosixPath(*parts[:stop])) if stop else "."
+
+
+def _no_pattern(glob: str) -> ConfigError:
+    return ConfigError(
+        f"“{glob}” is no pattern of documents",
+        hint="use paths relative to the configuration file, as in guide/**/*.md",
+    )
 
 
 def _add(docs: dict[str, Doc], doc: Doc) -> None:
