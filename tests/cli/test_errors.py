@@ -250,7 +250,8 @@ def raising(error: BaseException) -> Callable[..., int]:
         (KeyboardInterrupt(), 130, "interrupted"),
         (click.exceptions.Abort(), 130, "interrupted"),
         (OSError(28, "No space left on device", "x.po"), 2, "tm: x.po: no space left on device"),
-        (OSError("odd"), 70, "OSError: odd"),
+        (OSError(28, "No space left on device"), 2, "tm: no space left on device"),
+        (OSError("odd"), 2, "tm: odd"),
         (MemoryError(), 70, "MemoryError"),
     ],
 )
@@ -282,6 +283,18 @@ def test_a_reader_that_has_had_enough() -> None:
         assert process.stderr is not None
         assert process.stderr.read() == b""
         assert process.wait() == 0
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="Linux only")  # noqa: PTH110
+@pytest.mark.parametrize("arguments", ["'list', 'languages'", "'--help'"])
+def test_a_full_disk(arguments: str) -> None:
+    code = f"import sys; sys.argv = ['tm', {arguments}]; from tm.cli import main; main()"
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        result = subprocess.run(
+            [sys.executable, "-c", code], env=env, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert (result.returncode, result.stderr) == (2, b"tm: no space left on device\n")
 
 
 def test_output_is_utf_8_in_every_locale() -> None:

@@ -88,10 +88,11 @@ def main() -> None:
 
 def _run() -> int:
     try:
-        code = cli.main(prog_name="tm", standalone_mode=False, color=_colour())
+        try:
+            code = cli.main(prog_name="tm", standalone_mode=False, color=_colour())
+        except click.exceptions.Exit as leave:
+            code = leave.exit_code
         sys.stdout.flush()
-    except click.exceptions.Exit as leave:
-        return leave.exit_code
     except BaseException as error:  # noqa: BLE001  (the last line of defence)
         return _failed(error)
     return code if isinstance(code, int) else 0
@@ -108,12 +109,23 @@ def _failed(error: BaseException) -> int:
         case TmError():
             return _say(f"tm: {error}", error.exit_code)
         case BrokenPipeError() | SystemExit():  # the reader has had enough; click exits then
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _close_output()
             return 0
-        case OSError(filename=str(path), strerror=str(why)):
-            return _say(f"tm: {path}: {why.lower()}", 2)
+        case OSError():
+            try:
+                sys.stdout.flush()
+            except OSError:
+                _close_output()
+            why = (error.strerror or str(error)).lower()
+            named = isinstance(error.filename, str)
+            return _say(f"tm: {error.filename}: {why}" if named else f"tm: {why}", 2)
         case _:
             return _say(_report(error), 70)
+
+
+def _close_output() -> None:
+    """Forget what cannot be written to standard output, so that Python does not try it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _colour() -> bool | None:
