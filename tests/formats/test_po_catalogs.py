@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def test_reading_and_writing_gives_the_same_bytes(
     catalogs: Catalogs, django_catalogs: Catalogs
 ) -> None:
-    assert len(catalogs) == 577
+    assert len(catalogs) > 100
     assert len(django_catalogs) > 40
     for path, data in catalogs + django_catalogs:
         assert PoFile.parse(data, str(path)).dump() == data, path
