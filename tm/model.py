@@ -2,8 +2,9 @@
 
     Document ─ units ─▶ Unit ─ variants ─▶ Variant ─ segment ─▶ Segment ─ parts ─▶ str | Code
 
-All values are immutable. Languages are canonical BCP 47 strings (`tm.lang.canonical`), texts are
-exactly what the file holds: nothing here normalises.
+Values are immutable, but for `Document`, whose units may be readable only once. Languages are
+canonical BCP 47 strings (`tm.lang.canonical`), texts are exactly what the file holds: nothing here
+normalises.
 """
 
 from __future__ import annotations
@@ -159,8 +160,8 @@ class Previous(msgspec.Struct, frozen=True, omit_defaults=True):
 class Unit(msgspec.Struct, frozen=True, omit_defaults=True):
     """One translation unit over all its languages: a TMX tu, a PO entry.
 
-    `id` is `unit_id(source language, context, source text)`. The first variant is the source where
-    `source` names its language. `members` are the units that were joined into this one, because one
+    `id` is `unit_id(source language, context, source text)`. `source` is the
+    language of the source variant, "" where nobody said. `members` are the units that were joined into this one, because one
     translation serves them all.
     """
 
