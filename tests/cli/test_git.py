@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -168,6 +169,32 @@ def test_diff_of_the_whole_project(
     assert unknown.code == 2
     assert "nosuch" in unknown.log
     assert tm("diff", "--since", "--help").code == 2
+
+
+def test_diff_where_a_catalog_is_not_there_yet(
+    repository: Repository, good: Callable[..., Any], tm: Callable[..., Any]
+) -> None:
+    (repository.folder / "tm.toml").write_text('targets = ["be", "ru"]\ndocuments = ["a.md"]\n')
+    (repository.folder / "a.md").write_text("One is here.\n")
+    good("init", "--to", "ru")
+    repository.commit(BASE)
+    json = ("diff", "--since", "HEAD", "--format", "json")
+    assert changes(good(*json)) == []
+    shutil.rmtree(repository.folder / "locales")
+    assert changes(good(*json)) == [("removed", "One is here.", 3)]
+    assert tm("diff", "--since", "HEAD", "locales/ru/a.po").code == 2
+    good("init")
+    assert changes(good(*json)) == [("added", "One is here.", 3)]
+
+
+def test_diff_below_the_top_of_the_repository(
+    repository: Repository, good: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.commit(BASE)
+    (repository.folder / "in").mkdir()
+    monkeypatch.chdir(repository.folder / "in")
+    repository.po.write_text(OURS)
+    assert len(changes(good("diff", "--since", "HEAD", "--format", "json", "../be.po"))) == 1
 
 
 def test_diff_outside_of_a_repository(

@@ -45,8 +45,11 @@ def command(paths: tuple[str, ...], since: str | None, until: str | None, style:
             )
         files = [(_open(paths[0]), _open(paths[1]))]
     else:
-        chosen = paths or _catalogs(project)
-        files = [(_open(path, since or "HEAD"), _open(path, until)) for path in chosen]
+        start = since or "HEAD"
+        files = [
+            (_open(path, start), _open(path, until, missing=not paths))
+            for path in paths or _catalogs(project)
+        ]
     found = [change for old, new in files for change in changes(old, new, project.config.source)]
     if style == "json":
         click.echo(
@@ -68,12 +71,14 @@ def _catalogs(project: Project) -> list[str]:
     ]
 
 
-def _open(path: str, revision: str | None = None) -> PoFile:
-    """Return a catalog as it is or was; an empty one where git had none."""
+def _open(path: str, revision: str | None = None, *, missing: bool = False) -> PoFile:
+    """Return a catalog as it is or was; an empty one where git had none, or it may be missing."""
     from tm.files import read_bytes
     from tm.formats.po import PoFile
     from tm.project.revisions import content_at
 
+    if revision is None and missing and not Path(path).exists():
+        return PoFile(path=path)
     if revision is None:
         return PoFile.parse(read_bytes(Path(path)), path)
     return PoFile.parse(content_at(revision, Path(path)), f"{revision}:{path}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -15,10 +16,13 @@ def content_at(revision: str, path: Path) -> bytes:
 
     UsageError when this is no git repository or the revision is unknown.
     """
-    folder = path.parent if path.parent.is_dir() else Path()
+    named = Path(os.path.abspath(path))  # noqa: PTH100  (a link is a file of its own in git)
+    folder = next(parent for parent in named.parents if parent.is_dir())
     if _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}") is None:
         raise UsageError(f"git knows no revision “{revision}” here", hint="see git log")
-    return _git(folder, "show", f"{revision}:./{path.name}") or b""
+    top = (_git(folder, "rev-parse", "--show-toplevel") or b"").removesuffix(b"\n")
+    below = os.path.relpath(folder.resolve() / named.relative_to(folder), os.fsdecode(top))
+    return _git(folder, "show", f"{revision}:{below}") or b""
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:
