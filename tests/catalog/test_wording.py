@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +23,20 @@ def test_both_texts_can_be_read_off(old: str, new: str) -> None:
     assert "".join(span.text for span in spans if span.kind != "+") == old
     assert "".join(span.text for span in spans if span.kind != "-") == new
     assert all(span.text for span in spans)
+
+
+def test_what_went_comes_before_what_came() -> None:
+    shown = [(span.kind, span.text) for span in word_diff("Яна была там.", "Ён быў тут.")]
+    assert shown[:2] == [("-", "Яна"), ("+", "Ён")]
+    assert "".join(kind for kind, _ in shown) == "-+=-+=-+="
+
+
+def test_a_long_text_of_few_words_is_compared_at_once() -> None:
+    generator = random.Random(1)  # noqa: S311
+    old, new = (" ".join(generator.choices("абвгд", k=2000)) for _ in range(2))
+    start = time.perf_counter()
+    word_diff(old, new)
+    assert time.perf_counter() - start < 2
 
 
 @given(catalogs(), catalogs())

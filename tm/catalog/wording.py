@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 import regex
+from rapidfuzz.distance import Indel
 
 from tm.catalog.status import WORD
 from tm.formats.po.units import state_of
@@ -55,17 +55,21 @@ def word_diff(old: str, new: str) -> tuple[Span, ...]:
     >>> word_diff("a b", "a c")
     (Span(kind='=', text='a '), Span(kind='-', text='b'), Span(kind='+', text='c'))
     """
-    before, after = _TOKENS.findall(old), _TOKENS.findall(new)
+    before: list[str] = _TOKENS.findall(old)
+    after: list[str] = _TOKENS.findall(new)
+    numbers = {token: number for number, token in enumerate({*before, *after})}
+    codes = Indel.opcodes([numbers[t] for t in before], [numbers[t] for t in after])
     spans: list[Span] = []
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            spans.append(Span("=", "".join(before[a:b])))
-            continue
-        if b > a:
-            spans.append(Span("-", "".join(before[a:b])))
-        if d > c:
-            spans.append(Span("+", "".join(after[c:d])))
-    return tuple(spans)
+    went = came = ""
+    for code in codes:
+        out = "".join(before[code.src_start : code.src_end])
+        if code.tag == "equal":
+            spans += [Span("-", went), Span("+", came), Span("=", out)]
+            went = came = ""
+        else:
+            went, came = went + out, came + "".join(after[code.dest_start : code.dest_end])
+    spans += [Span("-", went), Span("+", came)]
+    return tuple(span for span in spans if span.text)
 
 
 def _changed_words(spans: tuple[Span, ...]) -> int:
