@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from tm.errors import CharsetError, LossError, SyntaxProblemError, UsageError
 from tm.formats import detect, moses
 from tm.formats.base import Input, Output
-from tm.model import Document, Segment, Unit, Variant, unit_id
+from tm.model import Document, Note, Previous, Segment, State, Unit, Variant, unit_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -106,6 +107,43 @@ def test_forms_and_second_texts_are_losses() -> None:
         written([one], "en", "ru")
     assert "plural forms" in caught.value.message
     assert "second text" in caught.value.message
+
+
+def test_texts_and_states_are_losses_and_metadata_is_none() -> None:
+    one = msgspec.structs.replace(
+        unit(en="a", ru="б"),
+        locations=("a.md",),
+        notes=(Note("paragraph 1", "extracted"),),
+        flags=("c-format",),
+    )
+    assert written([one], "en", "ru") == [b"a\n", "б\n".encode()]
+    fuzzy = (one.variants[0], Variant("ru", Segment.of("б"), State.NEEDS_REVIEW))
+    losses: dict[str, dict[str, Any]] = {
+        "an obsolete unit": {"obsolete": True},
+        "the previous source": {"previous": Previous("old")},
+        "a translator's comment": {"notes": (Note("why", "translator"),)},
+        "a context": {"context": "c"},
+        "the sentences of a joined unit": {"members": (one,)},
+        "a text that is not ready": {"variants": fuzzy},
+    }
+    for what, change in losses.items():
+        with pytest.raises(LossError, match=what):
+            written([msgspec.structs.replace(one, **change)], "en", "ru")
+    changed = [
+        msgspec.structs.replace(one, variants=fuzzy),
+        msgspec.structs.replace(one, obsolete=True),
+    ]
+    assert written(changed, "en", "ru", allow_loss=True) == [b"a\n", b"\n"]
+
+
+def test_a_language_that_is_nowhere() -> None:
+    with pytest.raises(UsageError, match="no text is in fr; there are en, ru"):
+        written([unit(en="a", ru="б")], "en", "fr", allow_loss=True)
+
+
+def test_a_source_without_a_file() -> None:
+    with pytest.raises(UsageError, match="no file is in ru, the source language"):
+        read(b"a\n", "б\n".encode(), languages=("en", "be"), source="ru")
 
 
 def test_writing_needs_languages() -> None:

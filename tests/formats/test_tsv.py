@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.formats.strategies import any_units
 from tm.errors import CharsetError, InputError, LossError
 from tm.formats import detect, tsv
 from tm.formats.base import Input, Output
-from tm.model import Code, Document, Note, Segment, State, Unit, Variant, unit_id
+from tm.model import Code, Document, Note, Previous, Segment, State, Unit, Variant, unit_id
 
 
 def read(data: str | bytes, source: str | None = None) -> Document:
@@ -156,6 +159,40 @@ def test_what_is_written_is_read(rows: list[tuple[str, str | None, str | None]])
         unit(*[("en", a), *([("be", b)] if b else [])], context=context) for a, b, context in rows
     ]
     assert list(read(written(units)).units) == units
+
+
+@given(st.lists(any_units(("en", "be", "id", "EN", "x")), max_size=3))
+def test_whatever_is_written_can_be_read(units: list[Unit]) -> None:
+    document = read(written(units, allow_loss=True))
+    assert len(list(document.units)) == sum(not unit.obsolete for unit in units)
+
+
+@pytest.mark.parametrize("name", ["a\tb", "a\nb", "be", "state", "BE"])
+def test_a_property_with_a_name_of_another_column_is_a_loss(name: str) -> None:
+    one = msgspec.structs.replace(unit(("en", "a"), ("be", "б")), properties=((name, "x"),))
+    with pytest.raises(LossError, match="whose name cannot be a column's"):
+        written([one])
+    assert written([one], allow_loss=True) == f"en\tbe\tid\na\tб\t{one.id}\n"
+
+
+def test_what_derives_from_the_article_is_no_loss_and_texts_and_states_are() -> None:
+    one = msgspec.structs.replace(
+        unit(("en", "a"), ("be", "б")),
+        locations=("a.md", "b.md"),
+        notes=(Note("paragraph 1", "extracted"), Note("why", "translator")),
+        flags=("c-format",),
+    )
+    assert written([one]) == f"en\tbe\tid\tnote\tdoc\na\tб\t{one.id}\twhy\ta.md\n"
+    losses: dict[str, dict[str, Any]] = {
+        "an obsolete unit": {"obsolete": True},
+        "the previous source": {"previous": Previous("old")},
+        "the sentences of a joined unit": {"members": (one,)},
+    }
+    for what, change in losses.items():
+        with pytest.raises(LossError, match=what):
+            written([msgspec.structs.replace(one, **change)])
+    gone = msgspec.structs.replace(one, obsolete=True)
+    assert written([gone], allow_loss=True) == "en\n"
 
 
 def test_detected_by_its_header() -> None:

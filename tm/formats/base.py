@@ -55,6 +55,7 @@ class Output(msgspec.Struct):
     """What a writer gets, and where it counts what the format cannot hold.
 
     `languages` are the canonical tags to write, source first; () means all. `streams` as in Input.
+    `include_fuzzy` says that texts that are not ready are wanted where usually they are left out.
     """
 
     path: str
@@ -62,6 +63,7 @@ class Output(msgspec.Struct):
     languages: tuple[str, ...] = ()
     flavour: str = ""
     allow_loss: bool = False
+    include_fuzzy: bool = False
     losses: Counter[str] = msgspec.field(default_factory=Counter[str])
     examples: dict[str, str] = msgspec.field(default_factory=dict[str, str])
 

@@ -1,7 +1,10 @@
 r"""Moses: one file a language, line n of each is the same sentence (STEM.en, STEM.ru).
 
 UTF-8; `\n` ends a line and `\r\n` is read. An empty line is an empty variant, so the files stay in
-step. Inline codes are written as their raw markup; notes, states and contexts have no place here.
+step. Inline codes are written as their raw markup. The files are for programs that learn from
+pairs, so a text that is not ready is left out, and counted as lost; so are contexts, translators'
+comments and obsolete units. Locations, extracted comments and flags are metadata of the article
+that a bitext has no column for, and are not counted.
 """
 
 from __future__ import annotations
@@ -12,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from tm.errors import Place, SyntaxProblemError, UsageError
 from tm.formats.base import Format
-from tm.formats.common import identity, lines, one_line
+from tm.formats.common import count_losses, identity, lines, one_line, wanted
 from tm.model import Document, Segment, Unit, Variant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tm.formats.base import Input, Output
 
@@ -33,6 +36,12 @@ def read(source: Input) -> Document:
     line, when the files do not have the same number of lines.
     """
     _check(source.languages, len(source.streams))
+    if source.source and source.source not in source.languages:
+        raise UsageError(
+            f"no file is in {source.source}, the source language; there are "
+            f"{', '.join(source.languages)}",
+            hint=_HINT,
+        )
     first = source.source or source.languages[0]
     targets = tuple(lang for lang in source.languages if lang != first)
     return Document(source.path, first, _units(source, first), targets)
@@ -91,22 +100,38 @@ def _out_of_step(
 
 
 def write(document: Document, output: Output) -> None:
-    """Write the first variant of each of Output.languages; a missing one is an empty line.
+    """Write the first ready variant of each of Output.languages; a missing one is an empty line.
 
-    Lost: a line break or carriage return in a text (written as a space), a second text in one
-    language, plural forms after the first.
+    Lost: what `count_losses` says, and a line break or carriage return in a text (written as a
+    space). UsageError when one of the languages is nowhere in the document.
     """
     _check(output.languages, len(output.streams))
+    holds = {"states"} if output.include_fuzzy else frozenset[str]()
+    languages = {document.source, *document.targets}
+    empty = True
     for unit in document.units:
+        empty = False
+        languages.update(unit.languages)
+        if not count_losses(unit, holds, output):
+            continue
+        texts: dict[str, str] = {}
+        for variant in wanted(unit, output):
+            if variant.lang == unit.source or variant.state.done or holds:
+                texts.setdefault(variant.lang, variant.text)
         for lang, stream in zip(output.languages, output.streams, strict=True):
-            found = [variant for variant in unit.variants if variant.lang == lang]
-            if len(found) > 1:
-                output.lose("a second text in one language", unit.id)
-            if found and len(found[0].forms) > 1:
-                output.lose("plural forms after the first", unit.id)
-            text = found[0].text if found else ""
-            stream.write(one_line(text, _FORBIDDEN, unit.id, output).encode() + b"\n")
+            line = one_line(texts.get(lang, ""), _FORBIDDEN, unit.id, output)
+            stream.write(line.encode() + b"\n")
+    _check_languages([] if empty else output.languages, languages)
     output.settle()
+
+
+def _check_languages(asked: Iterable[str], known: set[str]) -> None:
+    missing = [lang for lang in asked if lang not in known]
+    if missing:
+        raise UsageError(
+            f"no text is in {', '.join(missing)}; there are {', '.join(sorted(known - {''}))}",
+            hint="name the files by languages that IN has",
+        )
 
 
 FORMAT = Format("moses", (), lambda _: False, read, write)

@@ -2,7 +2,10 @@
 
 UTF-8. A column named `id context note state doc line` has that meaning, one named by a BCP 47 tag
 with a primary language of two or three letters is a text, any other is a property. An empty cell is
-no variant. Inline codes are written as their raw markup.
+no variant. Inline codes are written as their raw markup. `note` holds one translator's comment,
+`doc` and `line` the first location; other locations, extracted comments where there is a
+translator's one, and flags are metadata of the article that a table has no column for, and are not
+counted as lost.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ import msgspec
 
 from tm.errors import LanguageError, Place, SyntaxProblemError
 from tm.formats.base import Format
-from tm.formats.common import identity, lines, one_line
+from tm.formats.common import bears_text, count_losses, identity, lines, one_line, wanted
 from tm.lang import canonical
 from tm.model import Document, Note, Segment, State, Unit, Variant
 
@@ -32,6 +35,8 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_@.].*)?")
 _FORBIDDEN = re.compile(r"[\t\n\r]")
 _LOCATION = re.compile(r"(.+):(\d+)")
 _STATES = frozenset(State)
+_HOLDS = frozenset({"context", "notes", "properties", "states", "text notes"})
+_NO_NAME = re.compile("[\\x00-\\x1f\\ud800-\\udfff]")
 _HINT = f"the first line names the columns: en, ru, be, and optionally {', '.join(_FIXED)}"
 
 
@@ -127,9 +132,9 @@ def _unit(row: Mapping[str, str], first: str) -> Unit:
 def write(document: Document, output: Output) -> None:
     """Write the units with the columns that they need; they are kept in a temporary file meanwhile.
 
-    Output.languages chooses and orders the texts. Lost: a tab, line break or carriage return in a
-    text (written as a space), a second text in one language, plural forms after the first, notes
-    after the first, and different states in the languages of one unit.
+    Output.languages chooses and orders the texts. Lost: what `count_losses` says, a tab, line break
+    or carriage return in a text (written as a space), notes after the first, properties whose name
+    cannot be a column's, and different states in the languages of one unit.
     """
     encoder, decoder = msgspec.json.Encoder(), msgspec.json.Decoder(dict[str, str])
     with tempfile.TemporaryFile() as spool:
@@ -147,6 +152,8 @@ def _spool(
     """Write the rows to `spool`, rewind it and return the names of the columns that are in use."""
     used: dict[str, None] = {}
     for unit in document.units:
+        if not count_losses(unit, _HOLDS, output):
+            continue
         row = {
             name: one_line(text, _FORBIDDEN, unit.id, output)
             for name, text in _row(unit, output).items()
@@ -155,25 +162,23 @@ def _spool(
         used |= dict.fromkeys(row)
         spool.write(encoder.encode(row) + b"\n")
     spool.seek(0)
-    languages = output.languages or _source_first(document, filter(_language, used))
+    asked = [lang for lang in map(_language, output.languages) if lang]
+    languages = asked or _source_first(document, filter(_language, used))
     more = [name for name in used if name not in _FIXED and not _language(name)]
     return [*languages, *(name for name in _FIXED if name in used), *more]
 
 
 def _source_first(document: Document, languages: Iterable[str]) -> list[str]:
-    first = [document.source] if _language(document.source) else []
-    return list(dict.fromkeys([*first, *document.targets, *languages]))
+    names = [document.source, *document.targets, *languages]
+    found = [lang for lang in map(_language, names) if lang]
+    return list(dict.fromkeys(found)) or ["und"]
 
 
 def _row(unit: Unit, output: Output) -> dict[str, str]:
     """Return the cells of a unit by the names of their columns."""
-    row = {name: value for name, value in reversed(unit.properties) if name not in _FIXED[1:]}
-    row = {name: value for name, value in row.items() if not _language(name)}
-    row = {"id": unit.id} | row | _texts(unit, output)
+    row = {"id": unit.id} | _properties(unit, output) | _texts(unit, output)
     row["context"] = unit.context or ""
-    row["note"] = unit.notes[0].text if unit.notes else ""
-    if len(unit.notes) > 1:
-        output.lose("notes after the first", unit.id)
+    row["note"] = _note(unit, output)
     row["state"] = _state(unit, output)
     if unit.locations:
         place = _LOCATION.fullmatch(unit.locations[0])
@@ -181,23 +186,44 @@ def _row(unit: Unit, output: Output) -> dict[str, str]:
     return row
 
 
+def _properties(unit: Unit, output: Output) -> dict[str, str]:
+    row: dict[str, str] = {}
+    for name, value in unit.properties:
+        if name in _FIXED[1:] or _language(name) or _NO_NAME.search(name):
+            output.lose("a property whose name cannot be a column's", unit.id)
+        elif name in row:
+            output.lose("a second property of one name", unit.id)
+        else:
+            row[name] = value
+    return row
+
+
+def _note(unit: Unit, output: Output) -> str:
+    """Return the one note that a row has: a translator's comment, else what was extracted."""
+    notes = [note.text for note in unit.notes if note.kind != "extracted"]
+    notes += [text for variant in wanted(unit, output) for text in variant.notes]
+    notes = [text for text in notes if bears_text(text)]
+    if len(notes) > 1:
+        output.lose("notes after the first", unit.id)
+    notes += [note.text for note in unit.notes]
+    return notes[0] if notes else ""
+
+
 def _texts(unit: Unit, output: Output) -> dict[str, str]:
     texts: dict[str, str] = {}
-    for variant in unit.variants:
-        if output.languages and variant.lang not in output.languages:
-            continue
-        if variant.lang in texts:
-            output.lose("a second text in one language", unit.id)
-            continue
-        if len(variant.forms) > 1:
-            output.lose("plural forms after the first", unit.id)
-        texts[variant.lang] = variant.text
+    for variant in wanted(unit, output):
+        lang = _language(variant.lang)
+        if lang:
+            texts.setdefault(lang, variant.text)
+        else:
+            output.lose("a text in a language whose name cannot be a column's", unit.id)
     return texts
 
 
 def _state(unit: Unit, output: Output) -> str:
     """Return the state of the targets; empty for translated."""
-    states = list(dict.fromkeys(v.state for v in unit.variants if v.lang != unit.source))
+    texts = wanted(unit, output)
+    states = list(dict.fromkeys(v.state for v in texts if v.lang != unit.source))
     if len(states) > 1:
         output.lose("different states in the languages of one unit", unit.id)
     return states[0] if states and states[0] != State.TRANSLATED else ""

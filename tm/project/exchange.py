@@ -187,6 +187,7 @@ def write_output(document: Document, path: str, form: Format, options: Options) 
             languages=languages,
             flavour=options.flavour,
             allow_loss=options.allow_loss,
+            include_fuzzy=options.include_fuzzy,
         )
         form.write(document, output)
         if path == STDIO:
