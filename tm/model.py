@@ -160,9 +160,9 @@ class Previous(msgspec.Struct, frozen=True, omit_defaults=True):
 class Unit(msgspec.Struct, frozen=True, omit_defaults=True):
     """One translation unit over all its languages: a TMX tu, a PO entry.
 
-    `id` is `unit_id(source language, context, source text)`. `source` is the
-    language of the source variant, "" where nobody said. `members` are the units that were joined into this one, because one
-    translation serves them all.
+    `id` is `unit_id(source language, context, source text)`. `source` is the language of the source
+    variant, "" where nobody said. `members` are the units that were joined into this one, because
+    one translation serves them all.
     """
 
     id: str
