@@ -92,8 +92,8 @@ SAMPLE = """
 https://example.org/a/very/long/path/that/goes/on?x=1&y=2#frag /usr/share/locale/be/tm.mo
 %s %d %-10s %- d %5.2f %% %1$s %2$-5s %(name)s {name} {0} {name:>10} %1 %L2 %n
 $name ${name} 100% 漢字かな交じり文 日本語テキスト、句読点。 한국어 😀 👩‍👩‍👧 🇧🇾 🇺🇦🇧🇾
-"quoted" e\u0301 back\\slash \\n <b>bold</b> &amp; key=value (paren) [br] a/b/c 1,000.50 3:15 №5 50° C++ ...
-… ! ?! ; \u200b soft\u00adhyphen \u2060 \u200d אבג שלום-עולם عربي ไทยภาษา ½ © ™ → \a \b
+"quoted" e\u0301 back\\slash \\n <b>bold</b> &amp; key=value (paren) [br] a/b/c 1,000.50 3:15 №5
+50° C++ ... … ! ?! ; \u200b soft\u00adhyphen \u2060 \u200d אבג שלום-עולם عربي ไทยภาษา ½ © ™ → \a \b
 """
 WORDS = [*SAMPLE.split(), "tab\tx", "x\u00a0y", "x\u202fy", "\u2028", "\f", "\v", "\r", "x\x85y"]
 LATER = "\u0897\u0cf3\u0ece\u1c89\u1c8a\u20c1\u2ffc\u2ffd\u2ffe\u2fff\u31e4\u31e5\u31ef"
@@ -157,7 +157,10 @@ def entry(number: int, fields: dict[str, Any]) -> Entry:
         forms[0] = forms[0] or "x"
     fields["msgid"] += str(number)
     fields["msgstr"] = forms[:1] if fields["msgid_plural"] is None else forms
-    return Entry(**{k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()})
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()
+    }
+    return Entry(**values)
 
 
 FIELDS: dict[str, st.SearchStrategy[Any]] = {

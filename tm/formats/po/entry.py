@@ -78,10 +78,16 @@ class Entry(msgspec.Struct, frozen=True):
         return all(self.msgstr)
 
     def edit(self, **changes: object) -> Entry:
-        """Return the entry with changes, to be rendered anew; itself where nothing changes."""
-        if all(getattr(self, name) == value for name, value in changes.items()):
+        """Return the entry with changes, to be rendered anew; itself where nothing changes.
+
+        A change of `gap` or `line` alone leaves its text as it was read.
+        """
+        changed = {name for name, value in changes.items() if getattr(self, name) != value}
+        if not changed:
             return self
-        return msgspec.structs.replace(self, raw="", **changes)
+        if not changed <= {"gap", "line"}:
+            changes["raw"] = ""
+        return msgspec.structs.replace(self, **changes)
 
     def with_flag(self, flag: str, *, present: bool) -> Entry:
         """Return the entry with or without a flag, which comes first when it is `fuzzy`."""

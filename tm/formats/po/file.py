@@ -23,7 +23,7 @@ _HEADER = re.compile(
 )
 _CHARSET = re.compile(rb"""(?:"|\\n)Content-Type:[^"\\\n]*?charset=([^\\\s";]+)""", re.IGNORECASE)
 _ASCII = bytes(range(0x20, 0x7F))
-_NO_CHARSETS = frozenset({"unicode_escape", "raw_unicode_escape", "utf-7", "utf_7", "idna"})
+_NO_CHARSETS = frozenset({"unicode_escape", "raw_unicode_escape", "utf_7", "idna", "punycode"})
 _LONG_STRING = re.compile(
     rf'^(?:\#~ ?)?(?:msg[^"\n]*)?"[^\n]{{{DEFAULT_WIDTH - 25},}}"\r?$', re.MULTILINE
 )
@@ -172,7 +172,7 @@ def _charset(data: bytes, path: str) -> str:
     match = _CHARSET.search(data, *header.span(1)) if header else None
     if match is None or match[1].upper() == b"CHARSET":
         return "utf-8"
-    name = match[1].decode("ascii", "replace")
+    name = match[1].decode("utf-8", "replace")
     found = _known_charset(name)
     if found is None:
         raise CharsetError(
@@ -187,7 +187,9 @@ def _known_charset(name: str) -> str | None:
     """Return Python's name of a charset in which ASCII is as usual, else None."""
     try:
         found = codecs.lookup(name).name
-        usual = found not in _NO_CHARSETS and _ASCII.decode(found) == _ASCII.decode("ascii")
+        if found.replace("-", "_") in _NO_CHARSETS:
+            return None
+        usual = _ASCII.decode(found) == _ASCII.decode("ascii")
     except (LookupError, ValueError):
         return None
     return found if usual else None

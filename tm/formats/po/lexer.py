@@ -184,6 +184,8 @@ class _Lexer:
         if not self.forms:
             return False
         if stripped.startswith("#~"):
+            if not self.obsolete:
+                return True
             stripped = stripped[2:].lstrip(_BLANK)
         return not stripped.startswith(('"', "msgstr"))
 

@@ -29,6 +29,7 @@ NO_WRAP = 0
 
 _FAR = 1 << 30
 _ISOLATE = "\u2068"
+_SPACES = frozenset(" \t\r\f\v")
 _RANGE = 900
 _ORDER = {FUZZY: 0, "no-wrap": _RANGE + 1, "wrap": _RANGE + 1}
 _ORDER.update({f"{name}-format": i for i, name in enumerate(FORMAT_NAMES, start=1)})
@@ -109,7 +110,7 @@ def _rank(flag: str) -> int:
 
 def _isolated(reference: str) -> str:
     """Return a reference whose file name has spaces with U+2068 and U+2069 around the name."""
-    if _ISOLATE in reference or not any(map(str.isspace, reference)):
+    if _ISOLATE in reference or _SPACES.isdisjoint(reference):
         return reference
     path, colon, line = reference.rpartition(":")
     if colon and line.isdigit():

@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from tm.errors import LanguageError, Place, PluralError, UsageError
+import msgspec
+
+from tm.errors import LanguageError, Place, PluralError
+from tm.formats.common import count_losses, single_target
 from tm.formats.po.entry import FUZZY, Entry
 from tm.formats.po.file import PoFile
 from tm.formats.po.marks import Mark, is_reviewed, review_hash, without
 from tm.lang import LanguageTag, canonical, plural_forms
-from tm.model import Document, Note, Segment, State, Unit, Variant, unit_id
+from tm.model import Document, Note, Previous, Segment, State, Unit, Variant, unit_id
 from tm.plurals import parse_plural_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from tm.formats.base import Input, Output
     from tm.model import Properties
 
-__all__ = ["FLAG_PLURAL", "entry_from_unit", "entry_unit", "read", "state_of", "write"]
+__all__ = [
+    "FLAG_PLURAL",
+    "entries_of",
+    "entry_from_unit",
+    "entry_unit",
+    "po_header",
+    "read",
+    "state_of",
+    "write",
+]
 
 FLAG_PLURAL = "Plural-Forms"
 _SOURCE_FIELD = "X-Source-Language"
+_HOLDS = frozenset({"obsolete", "context", "notes", "previous", "members", "states", "forms"})
+_FIELD = re.compile(r"Language|[A-Z][^\s:\x00-\x1f]*-[^\s:\x00-\x1f]*")
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+_NO_LINE = re.compile("\r\n?")
+_NO_TOKEN = re.compile("[\x01-\x1f\x7f]")
+_FLAG = re.compile(r"range:[ \t]*\d+[ \t]*\.\.[ \t]*\d+|[^\s,\x00-\x1f\x7f]+")
 
 
 def state_of(entry: Entry) -> State:
@@ -140,23 +159,21 @@ def _units(file: PoFile, source: str, target: str | None) -> Iterator[Unit]:
 
 
 def write(document: Document, output: Output) -> None:
-    """Write a PO file in UTF-8 with the first target of `output.languages` (else of the document).
+    """Write a PO file in UTF-8 with the one target of `output.languages` (else of the document).
 
-    Notes of the unit become comments. What PO has no field for (properties, provenance) is a loss;
-    codes become their raw markup.
+    Notes of the unit become comments. What PO has no field for (properties, provenance) is a loss,
+    and so is what cannot stand on its line; codes become their raw markup.
     """
-    targets = [lang for lang in output.languages or document.targets if lang != document.source]
-    if len(targets) > 1:
-        raise UsageError(
-            f"a PO file has one target language, not {', '.join(targets)}",
-            hint="choose one with --to",
-        )
-    target = targets[0] if targets else None
-    header = po_header(document.header, document.source, target)
-    file = PoFile(_entries(document.units, target, _nplurals(header), output), output.path)
+    target = single_target(document, output)
+    document.units = list(document.units)
+    header = po_header(document.header, document.source, target, _plurals(document.units))
+    entries = entries_of(document.units, target, header, output, _HOLDS)
+    file = PoFile(entries, output.path)
     file.set_header(header)
     if document.notes and file.header_entry:
-        file.entries[0] = file.entries[0].edit(comments=document.notes)
+        lines = _Lines(output, "the header")
+        comments = tuple(map(lines.comment, document.notes))
+        file.entries[0] = file.entries[0].edit(comments=comments)
     file.entries[-1] = file.entries[-1].edit(gap="")
     output.stream.write(file.dump())
     output.settle()
@@ -169,13 +186,32 @@ def _nplurals(header: Properties) -> int:
         return 2
 
 
-def _entries(
-    units: Iterable[Unit], target: str | None, nplurals: int, output: Output
+def _plurals(units: Iterable[Unit]) -> str:
+    """Return the Plural-Forms that the units were translated with, "" where none tells."""
+    found = (
+        variant.plural_forms
+        for unit in units
+        for member in unit.members or (unit,)
+        for variant in member.variants
+    )
+    return next(filter(None, found), "")
+
+
+def entries_of(
+    units: Iterable[Unit],
+    target: str | None,
+    header: Properties,
+    output: Output,
+    holds: frozenset[str],
 ) -> Iterator[Entry]:
+    """Yield the entries of units and of their members; what `holds` lacks is counted as lost."""
     seen: set[tuple[str | None, str]] = set()
+    nplurals = _nplurals(header)
     for unit in units:
         for member in unit.members or (unit,):
-            entry = entry_from_unit(member, target, nplurals)
+            if not count_losses(member, holds, output):
+                continue
+            entry = entry_from_unit(_writable(member, output), target, nplurals)
             if not entry.msgid and entry.msgctxt is None:
                 output.lose("a unit without a source text", unit.id)
             elif entry.key in seen and not entry.obsolete:
@@ -186,9 +222,77 @@ def _entries(
                 yield entry
 
 
+class _Lines:
+    """Makes strings fit where PO has them; what has to go is counted as lost."""
+
+    def __init__(self, output: Output, unit: str) -> None:
+        self._output = output
+        self._unit = unit
+
+    def text(self, text: str) -> str:
+        """Return a text without what no PO file can hold."""
+        return self._replaced(_NO_TEXT, "", "a character PO cannot hold, in a text", text)
+
+    def comment(self, text: str) -> str:
+        """Return a comment; its line breaks are line feeds."""
+        return self._replaced(_NO_LINE, "\n", "a carriage return in a comment", self.text(text))
+
+    def token(self, text: str) -> str:
+        """Return a location, which is on one line."""
+        return self._replaced(_NO_TOKEN, " ", "a control character in a location", self.text(text))
+
+    def flags(self, flags: Iterable[str]) -> tuple[str, ...]:
+        """Return the flags that are one word each; fuzzy is a state and comes from there."""
+        kept = tuple(f for f in flags if _FLAG.fullmatch(f) and f != FUZZY and self.text(f) == f)
+        for _ in range(len(tuple(flags)) - len(kept)):
+            self._output.lose("a flag that PO cannot hold", self._unit)
+        return kept
+
+    def _replaced(self, what: re.Pattern[str], by: str, name: str, text: str) -> str:
+        if what.search(text) is None:
+            return text
+        self._output.lose(name, self._unit)
+        return what.sub(by, text)
+
+
+def _writable(unit: Unit, output: Output) -> Unit:
+    """Return a unit with nothing in it that would break the lines of a PO file."""
+    lines = _Lines(output, unit.id)
+    old = unit.previous
+    if old is not None:
+        old = Previous(
+            lines.text(old.source), _some(lines.text, old.context), _some(lines.text, old.plural)
+        )
+    return msgspec.structs.replace(
+        unit,
+        variants=tuple(_writable_variant(variant, lines) for variant in unit.variants),
+        context=_some(lines.text, unit.context),
+        locations=tuple(map(lines.token, unit.locations)),
+        notes=tuple(Note(lines.comment(note.text), note.kind) for note in unit.notes),
+        flags=lines.flags(unit.flags),
+        previous=old,
+    )
+
+
+def _some(change: Callable[[str], str], text: str | None) -> str | None:
+    return None if text is None else change(text)
+
+
+def _writable_variant(variant: Variant, lines: _Lines) -> Variant:
+    return msgspec.structs.replace(
+        variant,
+        segment=_writable_segment(variant.segment, lines),
+        forms=tuple(_writable_segment(form, lines) for form in variant.forms),
+    )
+
+
+def _writable_segment(segment: Segment, lines: _Lines) -> Segment:
+    text = segment.text
+    kept = lines.text(text)
+    return segment if kept == text else Segment.of(kept)
+
+
 def _count_losses(unit: Unit, target: str | None, output: Output) -> None:
-    if unit.properties:
-        output.lose("properties", unit.id)
     source = unit.variant(unit.source)
     plural = source is not None and len(source.forms) > 1
     for variant in unit.variants:
@@ -196,17 +300,22 @@ def _count_losses(unit: Unit, target: str | None, output: Output) -> None:
             output.lose(f"the text in {variant.lang}", unit.id)
         if len(variant.forms) > 1 and not plural:
             output.lose("plural forms of a text without a plural", unit.id)
-        if variant.provenance is not None or variant.properties or variant.notes:
-            output.lose("who and when, notes or properties of one language", unit.id)
 
 
-def po_header(fields: Properties, source: str, target: str | None) -> Properties:
-    """Return PO header fields: those of `fields` that PO knows, completed with what PO needs."""
+def po_header(
+    fields: Properties, source: str, target: str | None, plural_forms_used: str = ""
+) -> Properties:
+    """Return PO header fields: those of `fields` that PO knows, completed with what PO needs.
+
+    `plural_forms_used` is the Plural-Forms of the units, for a header that has none.
+    """
     kept = {
-        name: value
+        name: " ".join(_NO_TEXT.sub("", value).splitlines())
         for name, value in fields
-        if (name[:1].isupper() and "-" in name) or name == "Language"
+        if _FIELD.fullmatch(name)
     }
+    if plural_forms_used:
+        kept.setdefault(FLAG_PLURAL, " ".join(_NO_TEXT.sub("", plural_forms_used).splitlines()))
     kept.setdefault("MIME-Version", "1.0")
     kept["Content-Type"] = "text/plain; charset=UTF-8"
     kept.setdefault("Content-Transfer-Encoding", "8bit")
