@@ -72,8 +72,9 @@ def test_po_to_po_keeps_the_bytes(good: Callable[..., Any], here: Path, text: st
 
 @pytest.mark.parametrize("form", ["tmx", "jsonl"])
 def test_to_a_full_format_and_back(good: Callable[..., Any], po: Path, form: str) -> None:
-    good("convert", "x.po", f"x.{form}")
-    good("convert", f"x.{form}", "y.po", "--to", "be")
+    loss = ("--allow-loss",) if form == "jsonl" else ()  # the header's X-Odd
+    good("convert", "x.po", f"x.{form}", *loss)
+    good("convert", f"x.{form}", "y.po")
     assert content((po.parent / "y.po").read_bytes()) == content(po.read_bytes())
 
 

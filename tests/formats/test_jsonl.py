@@ -6,10 +6,10 @@ import io
 
 import pytest
 
-from tm.errors import InputError, LossError
+from tm.errors import InputError, LanguageError, LossError, SyntaxProblemError
 from tm.formats import detect, jsonl
 from tm.formats.base import Input, Output
-from tm.model import Document, Note, Segment, Unit, Variant
+from tm.model import Document, Note, Segment, Unit, Variant, unit_id
 
 LINE = '{"id":"1","variants":[{"lang":"be","segment":{"parts":["ў’я"]}}],"source":"be"}\n'
 
@@ -65,6 +65,41 @@ def test_a_lone_surrogate_is_a_loss() -> None:
     assert (again.variants[0].text, again.notes) == ("ў", (Note(""),))
     with pytest.raises(LossError, match=r"lone surrogate in a text \(U\+D800\)"):
         jsonl.write(Document("d", "be", [unit]), Output("b", (io.BytesIO(),)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"id":"1","members":[' * 5000 + "]}" * 5000,
+        '{"id":"1","x":' + "[" * 100_000 + "]" * 100_000 + "}",
+    ],
+)
+def test_nested_too_deeply(line: str) -> None:
+    document = read(LINE + line)
+    with pytest.raises(SyntaxProblemError, match="too deeply") as caught:
+        list(document.units)
+    assert str(caught.value.place) == "a.jsonl:2:1"
+
+
+def test_languages_become_canonical_and_ids_our_own() -> None:
+    line = '{"id":"7","variants":[{"lang":"EN_us","segment":{"parts":["a"]}}],"source":"en-us"}'
+    (unit,) = read(line).units
+    assert (unit.source, unit.languages) == ("en-US", ("en-US",))
+    assert (unit.id, unit.properties) == (unit_id("en-US", None, "a"), (("id", "7"),))
+    (outer,) = read('{"id":"1","members":[' + line + "]}").units
+    assert outer.members == (unit,)
+    document = read(LINE + line.replace("EN_us", "by"))
+    with pytest.raises(LanguageError) as caught:
+        list(document.units)
+    assert str(caught.value.place).startswith("a.jsonl:2")
+
+
+def test_only_header_fields_that_are_not_made_anew_are_a_loss() -> None:
+    usual = (("Language", "be"), ("Last-Translator", "A"), ("X-Document-Format", "markdown"))
+    jsonl.write(Document("d", "en", [], header=usual), Output("b", (io.BytesIO(),)))
+    mine = Document("d", "en", [], header=(*usual, ("X-Mine", "1")))
+    with pytest.raises(LossError, match="the file's header"):
+        jsonl.write(mine, Output("b", (io.BytesIO(),)))
 
 
 def test_detected() -> None:

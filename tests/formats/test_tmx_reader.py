@@ -516,3 +516,12 @@ def test_units_are_read_as_they_are_asked_for() -> None:
 def test_detected_by_name_and_by_content() -> None:
     assert detect("a.TMX").name == "tmx"
     assert detect("a.xml", b'<?xml version="1.0"?><tmx').name == "tmx"
+
+
+def test_a_header_nested_too_deeply_is_an_error_with_its_place() -> None:
+    deep = "<ude>" + "<map>" * 3000 + "</map>" * 3000 + "</ude>"
+    text = f'<tmx version="1.4">\n<header srclang="en">{deep}</header><body></body></tmx>'
+    with pytest.raises(SyntaxProblemError, match="nested too deeply") as caught:
+        tmx.read(Input("a.tmx", (io.BytesIO(text.encode()),)))
+    assert caught.value.place is not None
+    assert caught.value.place.line == 2

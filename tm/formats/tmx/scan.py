@@ -28,6 +28,9 @@ _SPECIAL = re.compile(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _SPECIAL_START = re.compile(r"<[!?]")
 _UNIT_END = re.compile(r"</tu\s*>")
 _REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]+)|([0-9]+));")
+_DEEPEST = 100
+"""Levels in a header; TMX itself has four (tmx, header, ude, map)."""
+
 _CUT_SHORT = frozenset(
     expat.errors.codes[text]
     for text in (
@@ -253,6 +256,8 @@ class _Head:
             return
         elif self._depth == 1 and name != "header":
             raise self._scanner.problem_here(f"unexpected <{name}> in <tmx>")
+        elif self._depth > _DEEPEST:
+            raise self._scanner.problem_here("elements are nested too deeply")
         self._depth += 1
         self._builder.start(name, values)
 
