@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tm.documents import parse
 from tm.formats.po import PoFile
 
 if TYPE_CHECKING:
@@ -525,3 +526,25 @@ def test_keep_removes_no_named_file(good: Callable[..., Any], article: Path) -> 
     log = good("build", "a.md", "--to", "be", "--keep", "50", "-o", "mine.md").log
     assert "not written" in log
     assert kept.read_text() == "Mine.\n"
+
+
+@pytest.mark.parametrize("command", ["init", "update", "build", "export"])
+def test_an_article_is_parsed_once(
+    good: Callable[..., Any],
+    article: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+) -> None:
+    languages = ("--to", "be") if command == "build" else ("--to", "be", "--to", "ru")
+    if command != "init":
+        good("init", "a.md", *languages)
+    parsed: list[str] = []
+
+    def counted(data: bytes, kind: str, **options: Any) -> Any:
+        parsed.append(kind)
+        return parse(data, kind, **options)
+
+    monkeypatch.setattr("tm.project.work.parse", counted)
+    good(command, "a.md", *languages)
+    assert parsed == ["markdown"]
+    assert (article.parent / "locales/be/a.po").exists()

@@ -19,13 +19,11 @@ def command(documents: tuple[str, ...], langs: tuple[str, ...]) -> None:
     exists is left alone.
     """
     from tm.project import Project
-    from tm.project.work import extract, init
+    from tm.project.work import init
 
     project = Project.open()
     targets = project.targets(langs)
     for doc in project.documents(documents):
-        extract(project, doc)
-        for lang in targets:
-            made = init(project, doc, lang)
+        for lang, made in init(project, doc, targets):
             what = "written" if made else "exists; tm update brings it up to date"
             click.echo(f"{project.shown(project.po(doc, lang))}: {what}", err=True)

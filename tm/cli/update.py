@@ -21,13 +21,11 @@ def command(documents: tuple[str, ...], langs: tuple[str, ...], *, no_fuzzy: boo
     written too.
     """
     from tm.project import Project
-    from tm.project.work import extract, update
+    from tm.project.work import update
 
     project = Project.open()
     for doc in project.documents(documents):
         targets = project.targets(langs, doc)
-        extract(project, doc)
-        for lang in targets:
-            changed = update(project, doc, lang, fuzzy=not no_fuzzy)
+        for lang, changed in update(project, doc, targets, fuzzy=not no_fuzzy):
             path = project.shown(project.po(doc, lang))
             click.echo(f"{path}: {'updated' if changed else 'unchanged'}", err=True)

@@ -283,13 +283,14 @@ def document_of(project: Project, doc: Doc, langs: Sequence[str]) -> Document:
     when a catalog does not exist.
     """
     source = project.config.source
-    base = template(project, doc)
+    article = read_article(project, doc)
+    base = template(project, doc, article=article)
     catalogs = {lang: catalog_of(project, doc, lang)[0] for lang in langs}
     by_key = {
         entry.key: coded(unit, doc.kind)
         for entry, unit in zip(base.messages, _over(base, catalogs, source), strict=True)
     }
-    places = units_of(project, doc, read_article(project, doc))
+    places = units_of(project, doc, article)
     merged = merge([by_key[place.key] for place in places], [place.block for place in places])
     units = {unit.id: unit for unit in reversed(list(merged))}
     header = tuple((name, value) for name, value in base.header if name == DOCUMENT_FORMAT)

@@ -114,12 +114,14 @@ def present(project: Project, doc: Doc, langs: Sequence[str]) -> list[str]:
 # --- the template -------------------------------------------------------------------------------
 
 
-def template(project: Project, doc: Doc, old: Path | None = None) -> PoFile:
+def template(
+    project: Project, doc: Doc, old: Path | None = None, *, article: Article | None = None
+) -> PoFile:
     """Return the POT of an article; its date is the present one's unless a unit changed.
 
-    `old` is the present one (default: locales/<doc>.pot).
+    `old` is the present one (default: locales/<doc>.pot); `article` is the article if it was read.
     """
-    units = units_of(project, doc, read_article(project, doc))
+    units = units_of(project, doc, article or read_article(project, doc))
     entries = template_entries(units, doc.path, doc.options)
     path = old or project.pot(doc)
     present = open_catalog(path, project.shown(path))[0] if path.exists() else PoFile()
@@ -165,14 +167,21 @@ def extract(project: Project, doc: Doc, path: Path | None = None) -> bool:
 # --- catalogs -----------------------------------------------------------------------------------
 
 
-def init(project: Project, doc: Doc, lang: str) -> bool:
-    """Write a new catalog for a language; False where there is one already."""
-    path = project.po(doc, lang)
-    if path.exists():
-        return False
-    file = template(project, doc)
-    file.set_header(_new_header(file, lang))
-    return write_bytes(path, file.dump())
+def init(project: Project, doc: Doc, langs: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """Write the POT and a new catalog for every language, unless there is one already.
+
+    Yields each language and whether its catalog was made.
+    """
+    new = template(project, doc)
+    write_bytes(project.pot(doc), new.dump())
+    for lang in langs:
+        path = project.po(doc, lang)
+        made = not path.exists()
+        if made:
+            file = PoFile(list(new.entries), path=project.shown(path))
+            file.set_header(_new_header(new, lang))
+            write_bytes(path, file.dump())
+        yield lang, made
 
 
 def _new_header(file: PoFile, lang: str) -> list[tuple[str, str]]:
@@ -188,21 +197,28 @@ def _new_header(file: PoFile, lang: str) -> list[tuple[str, str]]:
     return list(fields.items())
 
 
-def update(project: Project, doc: Doc, lang: str, *, fuzzy: bool = True) -> bool:
-    """Bring a catalog up to date with its article; tell whether it changed."""
-    file, data = catalog_of(project, doc, lang)
-    before = list(file.entries)
-    new = template(project, doc)
+def update(
+    project: Project, doc: Doc, langs: Iterable[str], *, fuzzy: bool = True
+) -> Iterator[tuple[str, bool]]:
+    """Write the POT and bring the catalogs up to date with the article.
+
+    Yields each language and whether its catalog changed.
+    """
     article = read_article(project, doc)
+    new = template(project, doc, article=article)
+    write_bytes(project.pot(doc), new.dump())
     sentences = units_of(project, doc, article, "sentence")
     paragraphs = units_of(project, doc, article, "paragraph")
-    regroup(file, sentences, paragraphs, doc.options.unit, _splitter(project, doc, lang))
-    update_file(file, new.messages, fuzzy=fuzzy)
-    if not file.header:
-        file.set_header(_new_header(new, lang))
-    elif file.entries != before:
-        file.set_field(_CREATED, new.field(_CREATED) or "")
-    return write_bytes(project.po(doc, lang), file.dump(), basis=data)
+    for lang in langs:
+        file, data = catalog_of(project, doc, lang)
+        before = list(file.entries)
+        regroup(file, sentences, paragraphs, doc.options.unit, _splitter(project, doc, lang))
+        update_file(file, new.messages, fuzzy=fuzzy)
+        if not file.header:
+            file.set_header(_new_header(new, lang))
+        elif file.entries != before:
+            file.set_field(_CREATED, new.field(_CREATED) or "")
+        yield lang, write_bytes(project.po(doc, lang), file.dump(), basis=data)
 
 
 def _splitter(project: Project, doc: Doc, lang: str) -> Callable[[str], list[str]]:
