@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import struct
 from typing import TYPE_CHECKING
 
 import polib
@@ -94,16 +96,45 @@ def _entry(entry: polib.POEntry) -> Entry:
 
 
 def to_mo(file: PoFile, *, include_fuzzy: bool = False) -> bytes:
-    """Return the compiled catalog, in UTF-8: translated entries, fuzzy ones only on request."""
-    kept = PoFile(
-        [
-            entry.with_flag("fuzzy", present=False)
-            for entry in file.messages
-            if entry.translated and (include_fuzzy or not entry.fuzzy)
-        ]
-    )
-    fields = [
-        (n, "text/plain; charset=UTF-8" if n == "Content-Type" else v) for n, v in file.header
-    ]
-    kept.set_header(fields or [("Content-Type", "text/plain; charset=UTF-8")])
-    return to_polib(kept).to_binary()
+    """Return the compiled catalog, in UTF-8: translated entries, fuzzy ones only on request.
+
+    As with msgfmt, POT-Creation-Date is left out: the same texts give the same bytes. msgfmt keeps
+    C's `%<PRIuMAX>` in tables that depend on the system; here it stays as it is written.
+    """
+    header = file.header_entry
+    texts = {b"": _mo_header(header.msgstr[0] if header else "").encode()}
+    for entry in file.messages:
+        if entry.translated and (include_fuzzy or not entry.fuzzy):
+            texts.setdefault(_mo_key(entry), "\0".join(entry.msgstr).encode())
+    return _mo_bytes(sorted(texts.items()))
+
+
+def _mo_header(text: str) -> str:
+    text = re.sub(r"(?m)^POT-Creation-Date:.*\n?", "", text)
+    if "charset=" not in text:
+        return "Content-Type: text/plain; charset=UTF-8\n" + text
+    return re.sub(r"charset=(?!(?i:utf-8)\b)[^\s;]+", "charset=UTF-8", text)
+
+
+def _mo_key(entry: Entry) -> bytes:
+    context = "" if entry.msgctxt is None else entry.msgctxt + "\4"
+    plural = "" if entry.msgid_plural is None else "\0" + entry.msgid_plural
+    return f"{context}{entry.msgid}{plural}".encode()
+
+
+def _mo_bytes(texts: list[tuple[bytes, bytes]]) -> bytes:
+    """Return the little-endian MO file of sorted texts, without a hash table (which is optional).
+
+    Magic number, revision, number of texts, where the two tables and the hash table are; then the
+    tables (length and offset of every text), then the texts, each ended by NUL.
+    """
+    count, head = len(texts), 28
+    start = head + 16 * count
+    tables: list[int] = []
+    for texts_of_side in zip(*texts, strict=True):
+        for text in texts_of_side:
+            tables += (len(text), start)
+            start += len(text) + 1
+    numbers = [0x950412DE, 0, count, head, head + 8 * count, 0, start, *tables]
+    body = b"".join(text + b"\0" for side in zip(*texts, strict=True) for text in side)
+    return struct.pack(f"<{len(numbers)}I", *numbers) + body
