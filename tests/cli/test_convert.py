@@ -124,6 +124,19 @@ def test_moses(good: Callable[..., Any], tm: Callable[..., Any], here: Path) -> 
         assert tm("convert", "x.po", wrong, "--to-format", "moses").code == 2
 
 
+def test_moses_in_a_language_that_is_not_there(tm: Callable[..., Any], po: Path) -> None:
+    result = tm("convert", "x.po", "p.en,p.fr", "--allow-loss")
+    assert (result.code, "no text is in fr" in result.log) == (2, True)
+    assert {path.name for path in po.parent.iterdir()} == {"x.po"}
+
+
+@pytest.mark.parametrize("out", ["x.tsv", "x.en,x.be", "x.mo"])
+def test_what_is_left_out_is_said(tm: Callable[..., Any], po: Path, out: str) -> None:
+    assert po.exists()
+    result = tm("convert", "x.po", out)
+    assert (result.code, "an obsolete unit" in result.log) == (2, True)
+
+
 def test_a_target_leaves_other_languages_out(good: Callable[..., Any], here: Path) -> None:
     tmx = (
         '<tmx version="1.4"><header srclang="en"/><body><tu>'
@@ -317,6 +330,20 @@ def test_a_repeated_sentence_is_one_unit(good: Callable[..., Any], here: Path) -
     put(here / "locales/be/a.po", ("Раз.", "Два."))
     rows = texts(good("export", "a.md", "--to-format", "jsonl", "-o", "-").rows())
     assert [row["be"] for row in rows] == ["Раз.", "Два."]
+
+
+def test_what_derives_from_the_article_is_no_loss(
+    good: Callable[..., Any], tm: Callable[..., Any], catalogs: Path
+) -> None:
+    joined = tm("export", "a.md", "--to-format", "tsv", "-o", "-")
+    assert (joined.code, "the sentences of a joined unit" in joined.log) == (2, True)
+    for lang in ("be", "ru"):
+        put(catalogs / lang / "a.po", ("А", "Б", "В", "Г", "Ґ"))
+    good("export", "a.md", "--to-format", "tsv", "-o", "-")
+    good("export", "a.md", "--to-format", "moses")
+    both = tm("export", "a.md", "--to-format", "mo", "-o", "a.mo")
+    assert (both.code, "--to" in both.log) == (2, True)
+    good("export", "a.md", "--to-format", "mo", "-o", "a.mo", "--to", "be")
 
 
 def test_export_needs_a_catalog(tm: Callable[..., Any], article: Path) -> None:
