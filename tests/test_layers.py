@@ -12,7 +12,7 @@ PUBLIC = {
         "CharsetError ConfigError InputError LanguageError LossError Place PluralError "
         "SyntaxProblemError TmError UnknownNameError UsageError WriteError did_you_mean"
     ),
-    "tm.files": "atomic_write read_bytes write_bytes",
+    "tm.files": "atomic_write read_bytes unreadable write_bytes",
     "tm.formats": "EXTENSIONS FORMATS Format Input Output detect",
     "tm.formats.mo": "FORMAT",
     "tm.formats.po": "Entry FORMAT PoFile from_polib to_polib",

@@ -14,7 +14,7 @@ from tm.errors import InputError, Place, WriteError
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-__all__ = ["atomic_write", "read_bytes", "write_bytes"]
+__all__ = ["atomic_write", "read_bytes", "unreadable", "write_bytes"]
 
 _DEFAULT_MODE = 0o666
 
@@ -24,10 +24,11 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
 
 
-def _unreadable(path: Path, error: OSError) -> InputError:
+def unreadable(path: Path | str, error: OSError) -> InputError:
+    """Return the error for a file that the system does not let us read."""
     why = (error.strerror or str(error)).lower()
     return InputError(
         f"cannot be read: {why}", place=Place(str(path)), hint="check the path and its rights"

@@ -15,8 +15,8 @@ import msgspec
 from tm.catalog.joined import expand, merge
 from tm.catalog.template import DOCUMENT_FORMAT
 from tm.documents import KINDS, inline
-from tm.errors import InputError, LanguageError, Place, UsageError
-from tm.files import atomic_write, read_bytes, write_bytes
+from tm.errors import LanguageError, Place, UsageError
+from tm.files import atomic_write, read_bytes, unreadable, write_bytes
 from tm.formats import FORMATS, Input, Output, detect
 from tm.formats.base import HEAD
 from tm.formats.po import PoFile
@@ -92,14 +92,7 @@ def input_format(path: str, name: str = "") -> Format:
         with Path(path).open("rb") as stream:
             return detect(path, stream.read(HEAD))
     except OSError as error:
-        raise _unreadable(path, error) from error
-
-
-def _unreadable(path: str, error: OSError) -> InputError:
-    why = (error.strerror or str(error)).lower()
-    return InputError(
-        f"cannot be read: {why}", place=Place(path), hint="check the path and its rights"
-    )
+        raise unreadable(path, error) from error
 
 
 def _streams(
@@ -113,7 +106,7 @@ def _streams(
         opened = (Path(each).open("rb") for each in paths)  # noqa: SIM115  (the stack closes them)
         streams = tuple(stack.enter_context(stream) for stream in opened)
     except OSError as error:
-        raise _unreadable(str(error.filename), error) from error
+        raise unreadable(str(error.filename), error) from error
     return streams, languages
 
 
