@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from tm.cli import options
+
 __all__ = ["command"]
 
 
@@ -18,14 +20,8 @@ __all__ = ["command"]
 )
 @click.option("--from", "source_lang", metavar="LANG", help="Source language.")
 @click.option("--to", "target_lang", metavar="LANG", help="Target language.")
-@click.option(
-    "--flavour",
-    type=click.Choice(["generic", "omegat"]),
-    default="generic",
-    show_default=True,
-    help="Kind of TMX.",
-)
-@click.option("--allow-loss", is_flag=True, help="Write even if OUT cannot hold everything.")
+@options.flavour
+@options.allow_loss
 def command(  # noqa: PLR0913  (one parameter an option)
     *,
     source: str,

@@ -21,16 +21,10 @@ __all__ = ["command"]
     metavar="PATH",
     help="Where to write; one document only. “-” is standard output.",
 )
-@click.option(
-    "--flavour",
-    type=click.Choice(["generic", "omegat"]),
-    default="generic",
-    show_default=True,
-    help="Kind of TMX.",
-)
+@options.flavour
 @click.option("--reviewed", is_flag=True, help="Only reviewed translations.")
 @options.include_fuzzy
-@click.option("--allow-loss", is_flag=True, help="Write even if the format cannot hold everything.")
+@options.allow_loss
 def command(  # noqa: PLR0913  (one parameter an option)
     *,
     documents: tuple[str, ...],

@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 __all__ = [
+    "allow_loss",
     "as_json",
     "documents",
+    "flavour",
     "format_option",
     "include_fuzzy",
     "table",
@@ -40,6 +42,24 @@ def include_fuzzy(function: F) -> F:
     return click.option("--include-fuzzy", is_flag=True, help="Use fuzzy translations too.")(
         function
     )
+
+
+def flavour(function: F) -> F:
+    """Add --flavour of TMX."""
+    return click.option(
+        "--flavour",
+        type=click.Choice(["generic", "omegat"]),
+        default="generic",
+        show_default=True,
+        help="Kind of TMX.",
+    )(function)
+
+
+def allow_loss(function: F) -> F:
+    """Add --allow-loss."""
+    return click.option(
+        "--allow-loss", is_flag=True, help="Write even if the format cannot hold everything."
+    )(function)
 
 
 def format_option(*names: str) -> Callable[[F], F]:
