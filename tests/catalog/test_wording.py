@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.catalog.strategies import catalogs
-from tm.catalog.status import count_words, status_of
+from tm.catalog.status import count_words, is_ready, status_of
 from tm.catalog.wording import changes, word_diff
 from tm.formats.po import PoFile
+from tm.model import State
 
 texts = st.text("аб cd.,’-\n1%😀\u0301", max_size=20)
 
@@ -65,3 +66,12 @@ def test_changes_are_those_there_are(old: PoFile, new: PoFile) -> None:
 )
 def test_count_words(text: str, words: int) -> None:
     assert count_words(text) == words
+
+
+@pytest.mark.parametrize("state", State)
+def test_which_translations_are_used(state: State) -> None:
+    reviewed = state in {State.REVIEWED, State.FINAL}
+    assert is_ready(state) == (reviewed or state is State.TRANSLATED)
+    fuzzy = state is State.NEEDS_REVIEW
+    assert is_ready(state, include_fuzzy=True) == (fuzzy or is_ready(state))
+    assert is_ready(state, reviewed_only=True) == reviewed

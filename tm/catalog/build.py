@@ -5,24 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tm.catalog.joined import JOINED, is_marker
+from tm.catalog.status import is_ready
 from tm.documents import Article, Replacement
 from tm.documents import build as build_document
+from tm.formats.po.units import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tm.catalog.keys import Key
     from tm.catalog.template import Sentence
     from tm.formats.po import Entry, PoFile
 
-__all__ = ["build_article", "usable"]
+__all__ = ["build_article", "ready_entries"]
 
 
-def usable(file: PoFile, *, include_fuzzy: bool = False) -> dict[tuple[str | None, str], Entry]:
+def ready_entries(file: PoFile, *, include_fuzzy: bool = False) -> dict[Key, Entry]:
     """Return the translated entries by key, fuzzy ones only on request; white space is no text."""
     return {
         entry.key: entry
         for entry in file.messages
-        if all(text.strip() for text in entry.msgstr) and (include_fuzzy or not entry.fuzzy)
+        if all(text.strip() for text in entry.msgstr)
+        and is_ready(state_of(entry), include_fuzzy=include_fuzzy)
     }
 
 
@@ -39,7 +43,7 @@ def build_article(
     A sentence without a usable translation stays in the source language; a joined one goes where
     its translation is, unless that is missing.
     """
-    translations = usable(file, include_fuzzy=include_fuzzy)
+    translations = ready_entries(file, include_fuzzy=include_fuzzy)
     texts = [
         translations[unit.key].msgstr[0] if unit.key in translations else None for unit in units
     ]

@@ -16,7 +16,7 @@ from tm.model import State
 if TYPE_CHECKING:
     from tm.formats.po import PoFile
 
-__all__ = ["WORD", "Query", "Status", "count_words", "queries_of", "status_of"]
+__all__ = ["WORD", "Query", "Status", "count_words", "is_ready", "queries_of", "status_of"]
 
 WORD = r"[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-'’ʼ.,:/][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*"
 """What counts as a word, as a pattern."""
@@ -58,6 +58,13 @@ def count_words(text: str) -> int:
     4
     """
     return len(_WORD.findall(text))
+
+
+def is_ready(state: State, *, include_fuzzy: bool = False, reviewed_only: bool = False) -> bool:
+    """Whether a translation is used: translated, reviewed or final; fuzzy only on request."""
+    if state is State.NEEDS_REVIEW:
+        return include_fuzzy
+    return state in {State.REVIEWED, State.FINAL} if reviewed_only else state.done
 
 
 def status_of(file: PoFile, document: str, lang: str) -> Status:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 
 from tm.catalog.joined import expand, merge
+from tm.catalog.status import is_ready
 from tm.catalog.template import DOCUMENT_FORMAT
 from tm.documents import KINDS, inline
 from tm.errors import LanguageError, Place, UsageError
@@ -22,7 +23,7 @@ from tm.formats.base import HEAD
 from tm.formats.po import PoFile
 from tm.formats.po.units import entry_unit
 from tm.lang import canonical
-from tm.model import Document, Note, Segment, State, Unit, Variant
+from tm.model import Document, Note, Segment, Unit, Variant
 from tm.project.layout import target_of
 from tm.project.work import catalog_of, read_article, template, units_of
 
@@ -310,29 +311,30 @@ def _noted(variant: Variant, unit: Unit) -> Variant:
     return msgspec.structs.replace(variant, notes=notes)
 
 
-def usable(units: Iterable[Unit], options: Options) -> Iterator[Unit]:
+def ready_units(units: Iterable[Unit], options: Options) -> Iterator[Unit]:
     """Yield the units that have a target, without the targets that are not ready.
 
     Ready means translated, reviewed or final; with `reviewed_only` not merely translated; fuzzy
     ones count on request.
     """
     for unit in units:
-        ready = {v.lang for v in unit.variants if v.lang != unit.source and _ready(v, options)}
+        ready = {
+            variant.lang
+            for variant in unit.variants
+            if variant.lang != unit.source
+            and is_ready(
+                variant.state,
+                include_fuzzy=options.include_fuzzy,
+                reviewed_only=options.reviewed_only,
+            )
+        }
         if ready:
             yield _in_languages(unit, ready)
-
-
-def _ready(variant: Variant, options: Options) -> bool:
-    if variant.state == State.NEEDS_REVIEW:
-        return options.include_fuzzy
-    if options.reviewed_only:
-        return variant.state in {State.REVIEWED, State.FINAL}
-    return variant.state.done
 
 
 def export(project: Project, doc: Doc, path: str, form: Format, options: Options) -> None:
     """Write a document's ready units over all languages (of `options.languages`) in a format."""
     langs = [lang for lang in options.languages if lang != project.config.source]
     document = document_of(project, doc, langs)
-    document = msgspec.structs.replace(document, units=usable(document.units, options))
+    document = msgspec.structs.replace(document, units=ready_units(document.units, options))
     write_output(document, path, form, options)

@@ -7,7 +7,7 @@ import re
 import time
 from typing import TYPE_CHECKING
 
-from tm.catalog.build import build_article, usable
+from tm.catalog.build import build_article, ready_entries
 from tm.catalog.regroup import regroup
 from tm.catalog.status import Query, Status, queries_of, status_of
 from tm.catalog.template import DOCUMENT_FORMAT, cut, template_entries
@@ -263,7 +263,7 @@ def build(
     file = catalog_of(project, doc, lang)[0]
     article = read_article(project, doc)
     units = units_of(project, doc, article)
-    done = usable(file, include_fuzzy=include_fuzzy)
+    done = ready_entries(file, include_fuzzy=include_fuzzy)
     percent = 100.0 * sum(unit.key in done for unit in units) / len(units) if units else 100.0
     return build_article(article, units, file, lang, include_fuzzy=include_fuzzy), percent
 
