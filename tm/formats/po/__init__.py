@@ -8,6 +8,8 @@ marks      `# tm:KEY=VALUE` comments
 units      entries ↔ units                   bridge      polib objects, MO
 """
 
+import re
+
 from tm.formats.base import Format
 from tm.formats.po.bridge import from_polib, to_polib
 from tm.formats.po.entry import Entry
@@ -17,9 +19,12 @@ from tm.formats.po.units import read, write
 __all__ = ["FORMAT", "Entry", "PoFile", "from_polib", "to_polib"]
 
 
+_MESSAGE = re.compile(rb'^(?:\xef\xbb\xbf)?[ \t]*(?:#~[ \t]*)?msg(?:id|ctxt)[ \t]*"', re.MULTILINE)
+
+
 def sniff(head: bytes) -> bool:
-    """Whether a file's first bytes hold a msgid."""
-    return b"msgid " in head and b"\0" not in head
+    """Whether a line of a file's first bytes starts with msgid or msgctxt and a string."""
+    return b"\0" not in head and _MESSAGE.search(head) is not None
 
 
 FORMAT = Format("po", (".po", ".pot"), sniff, read, write)

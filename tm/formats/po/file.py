@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tm.errors import CharsetError, Place, SyntaxProblemError, WriteError
-from tm.formats.po.entry import Entry, parse_header, render_header
+from tm.formats.po.directives import format_name
+from tm.formats.po.entry import Entry, parse_header, render_header, unescape
 from tm.formats.po.lexer import lex
 from tm.formats.po.linebreak import text_width
-from tm.formats.po.render import DEFAULT_WIDTH, NO_WRAP, render
+from tm.formats.po.render import DEFAULT_WIDTH, NO_WRAP, render, string_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 __all__ = ["PoFile"]
 
 _HEADER = re.compile(
-    rb"""^[ \t]*msgid[ \t]*""\s*msgstr[ \t]*("[^\n]*(?:\n[ \t]*"[^\n]*)*)""", re.MULTILINE
+    rb"""^[ \t]*msgid[ \t]*""\s*msgstr[ \t]*("[^\n]*(?:\n\s*"[^\n]*)*)""", re.MULTILINE
 )
 _CHARSET = re.compile(rb"""(?:"|\\n)Content-Type:[^"\\\n]*?charset=([^\\\s";]+)""", re.IGNORECASE)
 _ASCII = bytes(range(0x20, 0x7F))
 _NO_CHARSETS = frozenset({"unicode_escape", "raw_unicode_escape", "utf_7", "idna", "punycode"})
 _LONG_STRING = re.compile(
-    rf'^(?:\#~ ?)?(?:msg[^"\n]*)?"[^\n]{{{DEFAULT_WIDTH - 25},}}"\r?$', re.MULTILINE
+    rf'^((?:\#~ ?)?)((?:msg[^"\n]*)?)"([^\n]{{{DEFAULT_WIDTH - 25},}})"\r?$', re.MULTILINE
 )
 
 
@@ -104,10 +105,10 @@ class PoFile:
     def width(self) -> int:
         """The page width: 79 columns, or NO_WRAP where a longer line could be wrapped."""
         for entry in self.entries:
-            long = [m.group().rstrip("\r") for m in _LONG_STRING.finditer(entry.raw)]
-            long = [line for line in long if text_width(line) > DEFAULT_WIDTH]
-            if long and not set(long) <= set(render(entry, DEFAULT_WIDTH).split("\n")):
-                return NO_WRAP
+            if "no-wrap" not in entry.flags:
+                long = _LONG_STRING.finditer(entry.raw)
+                if any(_could_be_wrapped(match, entry) for match in long):
+                    return NO_WRAP
         return DEFAULT_WIDTH
 
     # --- the header -----------------------------------------------------------------------------
@@ -164,6 +165,20 @@ class PoFile:
     def messages(self) -> list[Entry]:
         """The entries that are neither the header nor obsolete."""
         return [entry for entry in self.entries if not entry.obsolete and not entry.is_header]
+
+
+def _could_be_wrapped(line: re.Match[str], entry: Entry) -> bool:
+    """Whether msgcat, asked to wrap, would put a string that ends past the page on more lines."""
+    prefix, keyword, inside = line.groups()
+    if text_width(f'{prefix}{keyword}"{inside}"') <= DEFAULT_WIDTH:
+        return False
+    try:
+        text = unescape(inside)
+    except ValueError:  # the bytes of one character on two lines
+        return False
+    name = format_name(entry.flags)
+    lines = string_lines(keyword.rstrip(), text, DEFAULT_WIDTH, prefix, name)
+    return len(lines) > (1 if keyword else 2)
 
 
 def _charset(data: bytes, path: str) -> str:
