@@ -110,6 +110,10 @@ def unescape(text: str) -> str:
     """
     if "\\" not in text:
         return text
+    if "\\\\" not in text:  # the usual case: every backslash starts an escape, mostly one of these
+        value = text.replace("\\n", "\n").replace('\\"', '"').replace("\\t", "\t")
+        if "\\" not in value:
+            return value
     return _ESCAPE.sub(_escape_value, text)
 
 
