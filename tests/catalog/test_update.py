@@ -277,3 +277,21 @@ def test_the_header_stays(program: Callable[[str], str], tmp_path: Path) -> None
     target = tmp_path / "be.po"
     target.write_bytes(updated(file, template_of("a", "c")).dump())
     subprocess.run([program("msgfmt"), "-c", "-o", "/dev/null", target], check=True)
+
+
+@pytest.mark.parametrize(
+    ("texts", "doubtful"),
+    [
+        (["A one.", "B two.", "C three."], []),
+        (["A one.", "New.", "B two.", "C three."], ["A one.", "B two."]),
+        (["B two.", "C three."], ["B two."]),
+        (["A one.", "C three.", "B two."], ["A one.", "B two."]),
+        (["A one!", "B two.", "C three."], ["A one!"]),
+    ],
+)
+def test_a_joined_group_that_was_parted_is_in_doubt(texts: list[str], doubtful: list[str]) -> None:
+    file = file_of(
+        [Entry("A one.", ("А і Б.",)), Entry("B two.", ("{joined}",)), Entry("C three.")]
+    )
+    update(file, [Entry(text) for text in texts])
+    assert [entry.msgid for entry in file.messages if entry.fuzzy] == doubtful

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tm.catalog.joined import JOINED, is_marker
+from tm.catalog.joined import JOINED, JOINED_NEXT, is_marker
 from tm.catalog.status import is_ready
 from tm.documents import Article, Replacement
 from tm.documents import build as build_document
 from tm.formats.po.units import state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tm.catalog.keys import Key
     from tm.catalog.template import Sentence
@@ -44,27 +44,36 @@ def build_article(
     its translation is, unless that is missing.
     """
     translations = ready_entries(file, include_fuzzy=include_fuzzy)
-    texts = [
-        translations[unit.key].msgstr[0] if unit.key in translations else None for unit in units
-    ]
+    written = {entry.key: entry.msgstr[0] for entry in file.messages}
     replacements: dict[int, list[Replacement]] = {}
-    for index, (unit, text) in enumerate(zip(units, texts, strict=True)):
-        if text is None:
+    for group in _groups(units, written):
+        if not all(unit.key in translations for unit in group) or _dangling(group, written):
             continue
-        marker = is_marker(text)
-        if not marker or _covered(units, texts, index):
-            new = Replacement(unit.start, unit.end, "" if marker else text)
+        for unit in group:
+            text = written[unit.key]
+            new = Replacement(unit.start, unit.end, "" if is_marker(text) else text)
             replacements.setdefault(unit.block, []).append(new)
     return build_document(article, replacements, lang=lang)
 
 
-def _covered(units: Sequence[Sentence], texts: Sequence[str | None], index: int) -> bool:
-    """Whether a joined sentence's neighbour in the same block has the common translation."""
-    step = -1 if (texts[index] or "").strip() == JOINED else 1
-    at = index + step
-    while 0 <= at < len(units) and units[at].block == units[index].block:
-        text = texts[at]
-        if text is None or not is_marker(text):
-            return text is not None
-        at += step
-    return False
+def _groups(units: Sequence[Sentence], written: Mapping[Key, str]) -> Iterator[list[Sentence]]:
+    """Yield the sentences that one translation covers together, and the others alone.
+
+    `written` are the msgstrs by key, fuzzy ones too: one in doubt makes its group so.
+    """
+    group: list[Sentence] = []
+    for unit in units:
+        if group:
+            last = written.get(group[-1].key, "").strip()
+            joins = last == JOINED_NEXT or written.get(unit.key, "").strip() == JOINED
+            if not joins or group[-1].block != unit.block:
+                yield group
+                group = []
+        group.append(unit)
+    if group:
+        yield group
+
+
+def _dangling(group: Sequence[Sentence], written: Mapping[Key, str]) -> bool:
+    """Whether no sentence of a group has the common translation."""
+    return all(is_marker(written[unit.key]) for unit in group)

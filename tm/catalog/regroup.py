@@ -40,10 +40,11 @@ def regroup(
     """Put into `file` the entries that its translations give for the units now wanted.
 
     `sentences` and `paragraphs` are both cuts of the same article, `unit` is the wanted one,
-    `split` cuts a translation into sentences. The order is the update's business.
+    `split` cuts a translation into sentences. What was regrouped stands in the article's order.
     """
     known = by_key(file)
-    wanted = {each.key for each in (sentences if unit == "sentence" else paragraphs)}
+    units = sentences if unit == "sentence" else paragraphs
+    wanted = {each.key: at for at, each in reversed(list(enumerate(units)))}
     made: dict[Key, Entry] = {}
     spent: set[Key] = set()
     for paragraph, members in _groups(sentences, paragraphs):
@@ -66,6 +67,8 @@ def regroup(
     kept = [made.pop(entry.key, entry) for entry in file.entries]
     kept = [retired(e) if not e.is_header and e.key in spent else e for e in kept]
     file.entries = [*kept, *made.values()]
+    if spent:
+        file.entries.sort(key=lambda e: -1 if e.is_header else wanted.get(e.key, len(units)))
 
 
 def _groups(

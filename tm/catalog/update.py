@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from rapidfuzz import fuzz, process
 
+from tm.catalog.joined import JOINED, JOINED_NEXT
 from tm.catalog.keys import Key, by_key
 from tm.errors import PluralError
 from tm.formats.po.entry import FUZZY, Entry, escape
@@ -52,9 +53,37 @@ def update(file: PoFile, template: Sequence[Entry], *, fuzzy: bool = True) -> No
             entries.append(_refreshed(known, new, file))
         else:
             entries.append(_fuzzy(close, new, file) if close else _fresh(new, file))
+    _doubt_parted(entries, [entry.key for entry in file.messages], old)
     wanted = {entry.key for entry in template} | guesses.used
     left = [entry for key, entry in old.items() if key not in wanted and _worth_keeping(entry)]
     place(file, [*header, *entries, *map(retired, left)])
+
+
+def _doubt_parted(entries: list[Entry], before: Sequence[Key], old: Mapping[Key, Entry]) -> None:
+    """Make fuzzy, in place, the sentences of a joined group that no longer stand together.
+
+    `before` are the old live keys in order. A neighbour that merely changed is still the neighbour:
+    it is fuzzy itself.
+    """
+    for marker, step in ((JOINED, -1), (JOINED_NEXT, 1)):
+        neighbours = _neighbours(before, step)
+        now = _neighbours([entry.key for entry in entries], step)
+        index = {entry.key: at for at, entry in enumerate(entries)}
+        for at, entry in enumerate(entries):
+            if entry.key not in neighbours or entry.msgstr[0].strip() != marker:
+                continue
+            was, is_now = neighbours[entry.key], now[entry.key]
+            if was == is_now or (was not in index and is_now is not None and is_now not in old):
+                continue
+            entries[at] = entry.with_flag(FUZZY, present=True)
+            if was in index and any(entries[index[was]].msgstr):
+                entries[index[was]] = entries[index[was]].with_flag(FUZZY, present=True)
+
+
+def _neighbours(keys: Sequence[Key], step: int) -> dict[Key, Key | None]:
+    """Return for every key the one before it (step -1) or after it (step 1), None at the end."""
+    shifted = [None, *keys[:-1]] if step < 0 else [*keys[1:], None]
+    return dict(zip(keys, shifted, strict=False))
 
 
 def _worth_keeping(entry: Entry) -> bool:
