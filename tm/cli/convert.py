@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tm.cli import options
+from tm.cli import options, progress
 
 __all__ = ["command"]
 
@@ -40,10 +40,11 @@ def command(  # noqa: PLR0913  (one parameter an option)
     """
     from tm.project.exchange import Options, convert
 
-    convert(
-        source,
-        target,
-        Options(flavour=flavour, allow_loss=allow_loss),
-        formats=(from_format, to_format),
-        pair=(source_lang, target_lang),
-    )
+    with progress.shown() as told:
+        convert(
+            source,
+            target,
+            Options(flavour=flavour, allow_loss=allow_loss, progress=told),
+            formats=(from_format, to_format),
+            pair=(source_lang, target_lang),
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tm.cli import options
+from tm.cli import options, progress
 
 __all__ = ["command"]
 
@@ -58,18 +58,15 @@ def command(  # noqa: PLR0913  (one parameter an option)
         targets = present(project, doc, langs)
         languages = (project.config.source, *targets)
         path = output or project.exported(doc, form.name, languages)
-        export(
-            project,
-            doc,
-            path,
-            form,
-            Options(
+        with progress.shown() as told:
+            how = Options(
                 languages,
                 flavour,
                 allow_loss=allow_loss,
                 include_fuzzy=include_fuzzy,
                 reviewed_only=reviewed,
-            ),
-        )
+                progress=told,
+            )
+            export(project, doc, path, form, how)
         if path != "-":
             click.echo(f"{path}: written", err=True)

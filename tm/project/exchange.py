@@ -24,6 +24,7 @@ from tm.formats.po import PoFile
 from tm.formats.po.units import entry_unit
 from tm.lang import canonical
 from tm.model import Document, Note, Segment, Unit, Variant
+from tm.progress import SILENT, Progress
 from tm.project.layout import target_of
 from tm.project.work import catalog_of, read_article, template, units_of
 
@@ -36,16 +37,22 @@ if TYPE_CHECKING:
 __all__ = ["Options", "convert", "document_of", "export", "open_input", "write_output"]
 
 STDIO = "-"
+_STEP = 1000
+"""After how many units progress is told."""
 
 
 class Options(msgspec.Struct, frozen=True):
-    """How a file is written and which units: see the options of `tm convert` and `tm export`."""
+    """How a file is written and which units: see the options of `tm convert` and `tm export`.
+
+    `progress` is told how many units were read.
+    """
 
     languages: tuple[str, ...] = ()
     flavour: str = ""
     allow_loss: bool = False
     include_fuzzy: bool = False
     reviewed_only: bool = False
+    progress: Progress = SILENT
 
 
 # --- in -----------------------------------------------------------------------------------------
@@ -169,7 +176,8 @@ def write_output(document: Document, path: str, form: Format, options: Options) 
     if form.write is None:
         raise UsageError(f"{form.name} is read, not written", hint="choose another --to-format")
     as_catalog = form.name in {"po", "mo"}
-    units = _for_catalog(document.units) if as_catalog else merge(document.units)
+    units = _counted(document.units, options.progress)
+    units = _for_catalog(units) if as_catalog else merge(units)
     if options.languages:
         units = (_in_languages(unit, options.languages) for unit in units)
     document = msgspec.structs.replace(document, units=units)
@@ -188,6 +196,16 @@ def write_output(document: Document, path: str, form: Format, options: Options) 
             streams[0].seek(0)
             shutil.copyfileobj(streams[0], sys.stdout.buffer)
             sys.stdout.buffer.flush()
+
+
+def _counted(units: Iterable[Unit], progress: Progress) -> Iterator[Unit]:
+    """Yield the units and tell now and then how many they are."""
+    number = 0
+    for number, unit in enumerate(units, 1):
+        yield unit
+        if number % _STEP == 0:
+            progress.advance(number, None, "units")
+    progress.advance(number, number, "units")
 
 
 def _for_catalog(units: Iterable[Unit]) -> Iterator[Unit]:
