@@ -23,7 +23,7 @@ from tm.formats.base import HEAD
 from tm.formats.po import PoFile
 from tm.formats.po.units import entry_unit
 from tm.lang import canonical
-from tm.model import Document, Note, Segment, Unit, Variant
+from tm.model import Document, Note, Segment, Unit, Variant, unit_id
 from tm.progress import SILENT, Progress
 from tm.project.layout import target_of
 from tm.project.work import catalog_of, read_article, template, units_of
@@ -249,18 +249,71 @@ def convert(
     """Convert a file of units to another format; a catalog converted to PO keeps its bytes.
 
     `formats` are (from, to) names, "" to detect; `pair` the (source, target) languages. With a
-    target other languages are left out.
+    target other languages are left out; "be" also finds be-BY. UsageError where it finds nothing.
     """
     to = _output_format(target_path, formats[1])
     source, target = pair
     if to.name == "po" and input_format(source_path, formats[0]).name == "po":
         _copy_catalog(source_path, target_path)
         return
-    with open_input(source_path, formats[0], source=source, target=target) as document:
+    with open_input(source_path, formats[0], source=source, target=target) as found:
+        document = found
         if target:
-            wanted = (canonical(source) if source else document.source, canonical(target))
+            wanted = (canonical(source) if source else found.source, canonical(target))
             options = msgspec.structs.replace(options, languages=wanted)
+            units = _asked(found.units, *wanted)
+            document = msgspec.structs.replace(found, source=wanted[0], units=units)
         write_output(document, target_path, to, options)
+
+
+def _asked(units: Iterable[Unit], source: str, target: str) -> Iterator[Unit]:
+    """Yield the units with what they have in a region's variety under the language asked for."""
+    others: set[str] = set()
+    found = False
+    for unit in units:
+        named = _named(unit, source, target)
+        found = found or target in named.languages
+        others.update(lang for lang in named.languages if lang != source)
+        yield named
+    if others and not found:
+        raise UsageError(
+            f"there is no text in {target}", hint=f"there is {', '.join(sorted(others))}"
+        )
+
+
+def _named(unit: Unit, source: str, target: str) -> Unit:
+    variants = [
+        _renamed(v, lang) for v in unit.variants if (lang := _meant(v, unit, source, target))
+    ]
+    if tuple(variants) == unit.variants:
+        return unit
+    text = next((variant.text for variant in variants if variant.lang == source), "")
+    return msgspec.structs.replace(
+        unit,
+        id=unit_id(source, unit.context, text),
+        source=source,
+        variants=tuple(variants),
+        members=tuple(_named(member, source, target) for member in unit.members),
+    )
+
+
+def _renamed(variant: Variant, lang: str) -> Variant:
+    return variant if variant.lang == lang else msgspec.structs.replace(variant, lang=lang)
+
+
+def _meant(variant: Variant, unit: Unit, source: str, target: str) -> str:
+    """Return the language asked for that a variant stands for, else its own."""
+    for lang in (source, target):
+        regional = [each for each in unit.languages if _is_regional(each, lang)]
+        if regional == [variant.lang] and lang not in unit.languages:
+            return lang
+    return variant.lang
+
+
+def _is_regional(lang: str, general: str) -> bool:
+    """Whether a tag is another with a region and nothing else: be-BY for be."""
+    language, dash, region = lang.partition("-")
+    return language == general and bool(dash) and region.isupper() and len(region) == len("BY")
 
 
 def _output_format(path: str, name: str) -> Format:
@@ -304,9 +357,11 @@ def document_of(project: Project, doc: Doc, langs: Sequence[str]) -> Document:
     }
     places = units_of(project, doc, article)
     merged = merge([by_key[place.key] for place in places], [place.block for place in places])
-    units = {unit.id: unit for unit in reversed(list(merged))}
+    units: dict[str, Unit] = {}
+    for unit in merged:
+        units.setdefault(unit.id, unit)
     header = tuple((name, value) for name, value in base.header if name == DOCUMENT_FORMAT)
-    return Document(doc.name, source, [*units.values()][::-1], targets=tuple(langs), header=header)
+    return Document(doc.name, source, [*units.values()], targets=tuple(langs), header=header)
 
 
 def _over(base: PoFile, catalogs: Mapping[str, PoFile], source: str) -> Iterator[Unit]:
