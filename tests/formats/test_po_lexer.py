@@ -291,6 +291,7 @@ def outcome(text: str, *, fast: bool) -> object:
 @given(TEXTS)
 @example('msgid "a"\nmsgstr "b"\nmsgid "c"\nmsgstr "\\q"\n')
 @example('#~\nmsgid "a"\nmsgstr "b"\n')
+@example('msgid "a"\nmsgstr "b"\n#~ "c"\n')
 def test_the_fast_lexer_and_the_careful_one_say_the_same(text: str) -> None:
     assert outcome(text, fast=True) == outcome(text, fast=False)
 
