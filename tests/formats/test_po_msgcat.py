@@ -248,6 +248,48 @@ def test_flags(msgcat: str, flags: tuple[str, ...], forms: tuple[str, ...]) -> N
     compare(msgcat, [Entry("m", ("a", "", ""), msgid_plural="p", flags=flags, obsolete=True)])
 
 
+DIRECTIVES = {
+    "c": [
+        "%- d %1$s % d",
+        "%1$- d % d",
+        "%<PRId64>%- d",
+        "100% %- d",
+        "% %-5.2f% y %- d",
+        "%-*.*hhd",
+    ],
+    "objc": ["%- @ %-ld"],
+    "python": ["%(a b)s % d", "%- d%(a b)s", "%(a b)- 5d%(c d)s", "%-ld %- c"],
+    "python-brace": ["{a}", "{name} {0}", "{a[0]:>5}", "{{ {name}", "{a.b:{w}} y", "{bad name}"],
+    "java": ["{0,number, #}", "{0,date,d MMM y}", "{a, b}"],
+    "java-printf": ["%- 5d %-s", "%,- 10d %- s % h"],
+    "csharp": ["{0:d MMM}{1,-5:x y}", "{0:a b} {1, -5:x y}", "{{0 a} {1:a b}"],
+    "javascript": ["%- d %-5.2f", "% y %- d"],
+    "php": ["%1$- d %'x-d", "%- d %- y %- d"],
+    "perl": ["%1$- d %- s", "%-ld"],
+    "awk": ["%- d %-5s"],
+    "ruby": ["%- d %-5s"],
+    "tcl": ["%- d %-5s %1$- d"],
+    "elisp": ["%- d %1$- s"],
+    "qt": ["%L1 %n %-d"],
+    "sh": ["$a ${b c} %- d"],
+}
+
+
+@pytest.mark.parametrize("name", DIRECTIVES)
+def test_no_line_is_broken_inside_a_directive(msgcat: str, name: str) -> None:
+    """Every place in the text comes to the end of the line once."""
+    texts = [
+        f"{start}{text} {'z' * 18}"
+        for text in DIRECTIVES[name]
+        for length in range(20)
+        for start in ("x" * length + " ", "ў" * length + " " + "b" * 40 + " ")
+    ]
+    flags = (f"{name}-format",)
+    entries = [Entry(f"{n}", (text,), flags=flags) for n, text in enumerate(texts)]
+    theirs = by_msgcat(msgcat, entries, ["--width=20"])
+    assert [render(entry, 20).rstrip("\n") for entry in entries] == [t.rstrip("\n") for t in theirs]
+
+
 def test_references_are_filled_into_lines_and_repeated_ones_dropped(msgcat: str) -> None:
     names = [f"src/{'x' * n}.c:{n}" for n in range(1, 40)]
     compare(msgcat, [Entry("a", ("b",), references=(*names, *names[:3], "y" * 100, "z"))])

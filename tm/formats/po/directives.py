@@ -86,7 +86,7 @@ _GRAMMARS = {
         re.compile(r"\{"),
         re.compile(r"\{\d+(?:,\s*(?:number|date|time|choice)\s*(?:,[^{}]*)?)?\}"),
     ),
-    "csharp": _Grammar(re.compile(r"\{"), re.compile(r"\{\{|\{\d+(?:,\s*-?\d+)?(?::[^{}]*)?\}")),
+    "csharp": _Grammar(re.compile(r"\{"), re.compile(r"\{\{|\{\d+(?:,-?\d+)?(?::[^{}]*)?\}")),
 }
 
 
