@@ -86,7 +86,9 @@ _GRAMMARS = {
         re.compile(r"\{"),
         re.compile(r"\{\d+(?:,\s*(?:number|date|time|choice)\s*(?:,[^{}]*)?)?\}"),
     ),
-    "csharp": _Grammar(re.compile(r"\{"), re.compile(r"\{\{|\{\d+(?:,-?\d+)?(?::[^{}]*)?\}")),
+    "csharp": _Grammar(
+        re.compile(r"[{}]"), re.compile(r"\{\{|\}\}|\{\d+(?:,-?\d+)?(?::[^{}]*)?\}")
+    ),
 }
 
 
