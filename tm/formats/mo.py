@@ -1,4 +1,4 @@
-"""MO, the compiled form of PO (GNU gettext manual, "MO Files"); written by polib, not read.
+"""MO, the compiled form of PO (GNU gettext manual, "MO Files"); written, not read.
 
 It has what a program looks up: contexts, texts and plural forms. Translations that are not ready
 and obsolete ones are left out, and counted as lost. Comments, places, flags, previous sources and
