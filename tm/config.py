@@ -11,12 +11,23 @@ import msgspec
 from tm.errors import ConfigError, LanguageError, Place, did_you_mean
 from tm.files import read_bytes
 from tm.lang import canonical
+from tm.model import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["Config", "DocumentOptions", "Documents", "Segmentation", "load"]
+__all__ = [
+    "Checks",
+    "Config",
+    "DocumentOptions",
+    "Documents",
+    "Names",
+    "Policy",
+    "Segmentation",
+    "Terms",
+    "load",
+]
 
 UnitKind = Literal["sentence", "paragraph"]
 References = Literal["file", "line", "none"]
@@ -62,6 +73,52 @@ class Segmentation(_Table, frozen=True):
     srx: str = ""
 
 
+class Policy(_Table, frozen=True):
+    """House style of names in one language.
+
+    base: whether romanised names go by their Russian ("ru") or Belarusian ("be") spelling.
+    own: whether a person's own spelling goes before that.
+    words: words to avoid and what to write instead: {"Белоруссия" = "Беларусь"}.
+    """
+
+    base: Literal["ru", "be"] = "ru"
+    own: bool = True
+    words: dict[str, str] = {}
+
+
+class Names(_Table, frozen=True):
+    """The register of names and the house style.
+
+    register: the register of names, relative to the configuration file.
+    policy: the house style by language.
+    """
+
+    register: str = "seeds/names.toml"
+    policy: dict[str, Policy] = {}
+
+
+class Terms(_Table, frozen=True):
+    """The termbase.
+
+    base: the termbase, relative to the configuration file.
+    """
+
+    base: str = "seeds/terms.toml"
+
+
+class Checks(_Table, frozen=True):
+    """Which rules run.
+
+    select: families or rules to run; none means all.
+    ignore: families or rules to leave out.
+    fail-on: the severity from which findings make the exit code 1.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: Severity = "error"
+
+
 class Config(_Table, frozen=True):
     """The whole configuration; every key has a default.
 
@@ -77,6 +134,9 @@ class Config(_Table, frozen=True):
     build: str = "build"
     documents: Documents = Documents()
     segmentation: Segmentation = Segmentation()
+    names: Names = Names()
+    terms: Terms = Terms()
+    checks: Checks = Checks()
 
     def options_for(self, path: str) -> Documents:
         """Return the options for one path: the general ones under every matching override."""
@@ -172,13 +232,18 @@ class _Source:
             raise self.explain(str(error)) from error
         source = self.language("source", config.source)
         targets = tuple(self.language("targets", target) for target in config.targets)
-        return msgspec.structs.replace(config, source=source, targets=targets)
+        policy = {
+            self.language(f"names.policy.{lang}", lang): house
+            for lang, house in config.names.policy.items()
+        }
+        names = msgspec.structs.replace(config.names, policy=policy)
+        return msgspec.structs.replace(config, source=source, targets=targets, names=names)
 
     def language(self, key: str, value: str) -> str:
         try:
             return canonical(value)
         except LanguageError as error:
-            place = self.place((key,))
+            place = self.place(tuple(key.split(".")))
             raise ConfigError(f"{key}: {error.message}", place=place, hint=error.hint) from error
 
     def explain(self, message: str) -> ConfigError:
@@ -230,6 +295,10 @@ def _known_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
         "": Config,
         "documents": Documents,
         "segmentation": Segmentation,
+        "names": Names,
+        "terms": Terms,
+        "checks": Checks,
     }
-    fields = msgspec.structs.fields(tables.get(".".join(keys), DocumentOptions))
+    other = Policy if keys[:2] == ("names", "policy") else DocumentOptions
+    fields = msgspec.structs.fields(tables.get(".".join(keys), other))
     return tuple(field.encode_name for field in fields)

@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 __all__ = [
     "Code",
     "Document",
+    "Edit",
+    "Finding",
+    "Fix",
     "Note",
     "Pair",
     "Previous",
     "Provenance",
     "Segment",
+    "Severity",
     "State",
     "Unit",
     "Variant",
@@ -224,6 +228,48 @@ class Document(msgspec.Struct):
     header: Properties = ()
     notes: tuple[str, ...] = ()
     encoding: str = "utf-8"
+
+
+Severity = Literal["error", "warning", "info"]
+"""How bad a finding is: SARIF's error and warning; info is its note."""
+
+
+class Edit(msgspec.Struct, frozen=True):
+    """Replace `[start, end)` of a side's text, in characters, by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fix(msgspec.Struct, frozen=True):
+    """Edits that mend a finding; `safe` says that they cannot make anything wrong."""
+
+    safe: bool
+    edits: tuple[Edit, ...]
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that a rule found: a SARIF result.
+
+    `side` is the side of the unit it is on ("source", "target", "target[n]" of a plural), `span`
+    its [start, end) in that side's text, in characters. `line` and `column` count from 1; 0 means
+    unknown. `expected` is what should stand there, "" where nobody can say.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    path: str
+    line: int = 0
+    column: int = 0
+    unit: str = ""
+    lang: str = ""
+    side: str = ""
+    span: tuple[int, int] = (0, 0)
+    text: str = ""
+    expected: str = ""
+    fix: Fix | None = None
 
 
 def unit_id(source_lang: str, context: str | None, source: str) -> str:

@@ -9,66 +9,42 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from importlib import import_module
 from io import TextIOWrapper
-from typing import cast
 
 import click
 
 from tm import __version__
-from tm.errors import TmError, did_you_mean
+from tm.cli.lazy import LazyGroup
+from tm.errors import TmError
 
 __all__ = ["COMMANDS", "cli", "main"]
 
 COMMANDS: dict[str, str] = {
     "build": "Write the translated articles.",
+    "check": "Check translations.",
     "compile": "Compile catalogs to MO.",
     "convert": "Convert a file of units to another format.",
     "diff": "Show what changed between two versions, word by word.",
     "export": "Write a document's units over all languages.",
     "extract": "Write the template (POT) of every article.",
     "init": "Start the catalogs of a language.",
-    "list": "List formats, document kinds or languages.",
+    "list": "List formats, document kinds, languages, schemes or checks.",
     "merge-driver": "Merge two versions of a catalog for git.",
+    "names": "Keep names consistent: register, forms, variants.",
     "segment": "Cut a text into sentences.",
     "status": "Count what is translated.",
+    "terms": "Keep terms: the termbase of the project.",
     "update": "Bring catalogs up to date with their articles.",
 }
 """The verbs and their one-line help; `tm --help` imports no verb's module."""
 
 
-class LazyGroup(click.Group):
-    """Imports a verb's module when the verb is used."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the verbs, sorted."""
-        del ctx
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import and return a verb's command, None where there is no such verb."""
-        del ctx
-        if cmd_name not in COMMANDS:
-            return None
-        module = import_module(f"tm.cli.{cmd_name.replace('-', '_')}")
-        return cast("click.Command", module.command)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the verb; an unknown one is answered with the closest."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            ctx.fail(f"there is no command “{args[0]}” ({did_you_mean(args[0], COMMANDS)})")
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of verbs without importing them."""
-        del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name]) for name in sorted(COMMANDS)])
-
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    verbs=COMMANDS,
+    package="tm.cli",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="tm")
 def cli() -> None:
     """Translation memory for English, Russian and Belarusian.
