@@ -1,0 +1,1 @@
+"""Terms: concepts and their words in every language."""
