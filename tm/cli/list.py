@@ -10,14 +10,19 @@ __all__ = ["command"]
 
 
 @click.command("list")
-@click.argument("what", type=click.Choice(["formats", "documents", "languages"]))
+@click.argument("what", type=click.Choice(["formats", "documents", "languages", "schemes"]))
 @options.format_option("text", "json")
 def command(what: str, style: str) -> None:
-    """List formats, document kinds or languages.
+    """List formats, document kinds, languages or transliteration schemes.
 
     Languages are those whose alphabet, plural forms and sentence rules tm knows; others work too.
     """
-    rows = {"formats": _formats, "documents": _documents, "languages": _languages}[what]()
+    rows = {
+        "formats": _formats,
+        "documents": _documents,
+        "languages": _languages,
+        "schemes": _schemes,
+    }[what]()
     if style == "json":
         click.echo(options.as_json({what: rows}))
         return
@@ -62,3 +67,18 @@ def _languages() -> list[dict[str, str]]:
             }
         )
     return rows
+
+
+def _schemes() -> list[dict[str, str]]:
+    from tm.names.transliterate import schemes
+
+    return [
+        {
+            "from": scheme.lang,
+            "scheme": scheme.id,
+            "to": scheme.script,
+            "reverse": "yes" if scheme.reversible or scheme.inverse else "no",
+            "title": scheme.title,
+        }
+        for scheme in schemes()
+    ]

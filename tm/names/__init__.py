@@ -2,7 +2,8 @@
 
 tm.names.name        Name, Form: an entity of the register; read this first
 tm.names.words       the words of a text and the key under which two spellings are one
-tm.names.schemes     transliteration standards (schemes/*.toml)
+tm.names.transliterate  transliteration standards (schemes/*.toml)
+tm.names.conversion  Belarusian, Russian and English forms proposed from each other
 tm.names.inflect     case forms of names (paradigms/*.toml)
 tm.names.register    seeds/names.toml: reading, adding, confirming
 tm.names.matcher     all forms of all names found in a text, longest first
