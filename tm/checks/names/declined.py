@@ -1,0 +1,38 @@
+"""A name that does not decline, declined.
+
+Russian surnames in -ко and -ло (Лукашенко, not Лукашенки), a woman's surname on a consonant (Лизаветы
+Мерляк, not Мерляка), Гродно: whatever the register marks with `declension = "none"`. Only names that
+the source has are looked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tm.checks.base import Problem, Rule
+from tm.checks.names.forms import replaced
+from tm.checks.names.renderings import renderings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tm.checks.base import Context, Subject
+
+__all__ = ["RULE"]
+
+
+def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
+    """Yield the declined words, each once."""
+    subject = subjects[0]
+    told: set[tuple[str, int]] = set()
+    for one in renderings(subject, context):
+        damage = one.damage
+        if damage is None or damage.kind != "declined" or (at := (one.target.name, damage.word.start)) in told:
+            continue
+        told.add(at)
+        word, better = damage.word, damage.expected[0]
+        message = f"“{word.text}”: this name does not decline, use “{better}”"
+        yield replaced(subject, one.target, (word.start, word.end), message, better, safe=True)
+
+
+RULE = Rule("names/declined", "error", "unit", check)

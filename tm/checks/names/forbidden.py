@@ -1,0 +1,27 @@
+"""A form that the register forbids.
+
+The register says `status = "forbidden"` for it: a calque, a form of another orthography, a former
+name. The preferred form is offered in the same case where the case is certain.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tm.checks.base import Problem, Rule
+from tm.checks.names.forms import bad_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tm.checks.base import Context, Subject
+
+__all__ = ["RULE"]
+
+
+def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
+    """Yield the mentions that have only forbidden readings."""
+    yield from bad_forms(subjects[0], context, "forbidden", "“{found}” is a forbidden form{better}")
+
+
+RULE = Rule("names/forbidden", "error", "unit", check)

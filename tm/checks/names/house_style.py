@@ -1,0 +1,50 @@
+"""A word that the house style avoids.
+
+The policy lists them by language: `[names.policy.ru] words = {"Белоруссия" = "Беларусь"}`. Every case
+form is found, adjectives made from the word are not; the replacement is offered in the same case.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tm.checks.base import Problem, Rule
+from tm.checks.names.forms import replaced
+from tm.names.expected import expected
+from tm.names.matcher import Matcher
+from tm.names.name import Form, Name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tm.checks.base import Context, Subject
+
+__all__ = ["RULE"]
+
+
+def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
+    """Yield the words to avoid."""
+    subject = subjects[0]
+    for side in subject.sides:
+        policy = context.config.names.policy.get(side.lang)
+        if policy is None or not policy.words:
+            continue
+        lang, avoided = side.lang, policy.words
+        matcher = context.share(f"house style {lang}", lambda: _matcher(avoided, lang))
+        for mention in matcher.find(side.plain):
+            reading = mention.readings[0]
+            if reading.shape == "derived":
+                continue
+            form = Form(avoided[reading.form.text])
+            better = expected(side.plain, mention, reading, form, lang)
+            found = side.text[mention.start : mention.end]
+            message = f"“{found}”: the house style is “{better or form.text}”"
+            yield replaced(subject, side, (mention.start, mention.end), message, better, safe=True)
+
+
+def _matcher(avoided: dict[str, str], lang: str) -> Matcher:
+    names = [Name(word, {lang: (Form(word),)}, kind="place") for word in avoided]
+    return Matcher(names, lang)
+
+
+RULE = Rule("names/house-style", "error", "unit", check)

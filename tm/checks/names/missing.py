@@ -1,0 +1,60 @@
+"""A registered name of the source that its translation does not render.
+
+Any case form of any form that is not forbidden counts, and so do adjectives and inhabitants (минский,
+мінчанін), the surname alone, initials and the plural for a couple. A word that differs by a letter
+or two is named: it is probably a slip. A translation may leave a name out on purpose; suppress the
+finding then.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tm.checks.base import Problem, Rule
+from tm.checks.names.forms import replaced
+from tm.checks.names.renderings import renderings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tm.checks.base import Context, Subject
+    from tm.checks.names.renderings import Damage, Rendering
+
+__all__ = ["RULE"]
+
+
+def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
+    """Yield the names that are not rendered, each once."""
+    subject = subjects[0]
+    told: set[frozenset[str]] = set()
+    for one in renderings(subject, context):
+        if one.found or (one.damage and one.damage.kind != "misspelt"):
+            continue
+        if one.mention.entities in told:
+            continue
+        told.add(one.mention.entities)
+        yield _misspelt(subject, one, one.damage) if one.damage else _missing(subject, one, context)
+
+
+def _misspelt(subject: Subject, one: Rendering, damage: Damage) -> Problem:
+    word, options = damage.word, " or ".join(f"“{text}”" for text in damage.expected)
+    better = damage.expected[0] if len(damage.expected) == 1 else ""
+    message = f"“{word.text}” is no form of “{_source(one)}”: did you mean {options}?"
+    return replaced(subject, one.target, (word.start, word.end), message, better, safe=False)
+
+
+def _missing(subject: Subject, one: Rendering, context: Context) -> Problem:
+    entity = one.mention.readings[0].entity
+    lang = one.target.lang
+    form = entity.preferred(lang, context.config.names.policy.get(lang))
+    wanted = f" (“{form.text}”)" if form else ""
+    message = f"“{_source(one)}” is not rendered{wanted}"
+    span = (0, len(one.target.text))
+    return Problem(subject, one.target, span, message)
+
+
+def _source(one: Rendering) -> str:
+    return one.source.text[one.mention.start : one.mention.end]
+
+
+RULE = Rule("names/missing", "error", "unit", check)

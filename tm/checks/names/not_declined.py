@@ -1,0 +1,63 @@
+"""A name left in the nominative, or in two cases at once.
+
+Two things are certain enough to tell: the words of a name disagree (с Светланой Тихановская), and a
+name stands in the nominative right after a preposition that never takes it (от Тихановская).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tm.checks.base import Problem, Rule
+from tm.names.matcher import base_lang, slavic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tm.checks.base import Context, Side, Subject
+    from tm.names.matcher import Mention
+
+__all__ = ["RULE"]
+
+# Prepositions that no nominative follows (facts of Russian and Belarusian grammar).
+_PREPOSITIONS = {
+    "ru": "без для до из от у к ко с со о об обо при над под перед между через про ради против",
+    "be": "без для дзеля да з са са ад у ў ва к аб пры над пад перад паміж праз пра супраць ля каля",
+}
+_PATTERNS = {
+    lang: re.compile(rf"(?i)(?<!\w)(?:{'|'.join(listed.split())})[ \u00a0]\Z")
+    for lang, listed in _PREPOSITIONS.items()
+}
+
+
+def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
+    """Yield the names that disagree in themselves or with the preposition before them."""
+    subject = subjects[0]
+    if context.register is None:
+        return
+    for side in subject.sides:
+        if not slavic(side.lang):
+            continue
+        for mention in context.names(side):
+            why = _fault(mention, side)
+            if why:
+                found = side.text[mention.start : mention.end]
+                yield Problem(subject, side, (mention.start, mention.end), f"“{found}”: {why}")
+
+
+def _fault(mention: Mention, side: Side) -> str:
+    if any(reading.shape == "derived" for reading in mention.readings):
+        return ""
+    cases = frozenset[tuple[str, str]]().union(*(r.cases for r in mention.readings))
+    certain = any(reading.certain for reading in mention.readings)
+    if not cases:
+        free = any(reading.certain for reading in mention.readings)
+        return "" if free or len(mention.words) == 1 else "its words are in different cases"
+    preposition = _PATTERNS[base_lang(side.lang)].search(side.plain, 0, mention.start)
+    if certain and preposition and all(case == "nom" for case, _ in cases):
+        return f"the nominative after “{preposition.group().strip()}”"
+    return ""
+
+
+RULE = Rule("names/not-declined", "error", "unit", check)

@@ -1,0 +1,28 @@
+"""A form of a registered name that is not the one to use.
+
+The register knows the form, but neither prefers nor admits it: the house policy chose another one
+(English names by their Russian or their Belarusian spelling, a person's own spelling or the house's).
+Forms with `status = "admitted"` are no problem.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tm.checks.base import Problem, Rule
+from tm.checks.names.forms import bad_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tm.checks.base import Context, Subject
+
+__all__ = ["RULE"]
+
+
+def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
+    """Yield the mentions that no reading allows."""
+    yield from bad_forms(subjects[0], context, "", "“{found}” is not the preferred form{better}")
+
+
+RULE = Rule("names/not-preferred", "error", "unit", check)

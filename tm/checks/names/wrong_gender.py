@@ -1,0 +1,43 @@
+"""A surname in the gender of another person.
+
+The source names a woman and the translation has the man's form of her surname, or the reverse
+(Сергей Тихановский for Svetlana Tikhanovskaya); a name whose surname is the same for both counts
+by the given name (Валерий Цепкало for Veronika Tsepkalo). Mr. and Ms. in the English text are heeded.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tm.checks.base import Problem, Rule
+from tm.checks.names.forms import replaced
+from tm.checks.names.renderings import renderings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tm.checks.base import Context, Subject
+
+__all__ = ["RULE"]
+
+_GENDERS = {"m": "a man", "f": "a woman"}
+
+
+def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
+    """Yield the surnames in the other gender, each word once."""
+    subject = subjects[0]
+    told: set[tuple[str, int]] = set()
+    for one in renderings(subject, context):
+        damage = one.damage
+        if damage is None or damage.kind != "gender" or (at := (one.target.name, damage.word.start)) in told:
+            continue
+        told.add(at)
+        word = damage.word
+        who = _GENDERS.get(damage.name.gender.get(one.target.lang, ""), "somebody else")
+        better = damage.expected[0] if len(damage.expected) == 1 else ""
+        source = one.source.text[one.mention.start : one.mention.end]
+        message = f"“{word.text}”: “{source}” is {who}" + (f", use “{better}”" if better else "")
+        yield replaced(subject, one.target, (word.start, word.end), message, better, safe=False)
+
+
+RULE = Rule("names/wrong-gender", "error", "unit", check)

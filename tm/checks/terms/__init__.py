@@ -1,0 +1,1 @@
+"""Rules on terms: what the termbase says."""

@@ -1,0 +1,99 @@
+"""The form that should stand where a mention stands: the same case, the same shape."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tm.names.analyse import analyse, part_forms
+from tm.names.name import Form, Name
+from tm.names.words import key
+
+if TYPE_CHECKING:
+    from tm.names.analyse import Part
+    from tm.names.matcher import Cases, Mention, Reading
+    from tm.names.name import Entity
+
+__all__ = ["expected", "parts_of", "written"]
+
+
+def parts_of(entity: Entity, form: Form, lang: str) -> tuple[Part, ...]:
+    """Return the analysed parts of a form."""
+    kind = entity.kind if isinstance(entity, Name) else "other"
+    return analyse(form, lang, kind, gender_of(entity, lang))
+
+
+def gender_of(entity: Entity, lang: str) -> str:
+    """Return the gender of an entity in a language, "" where nobody said."""
+    return entity.gender.get(lang, "") if isinstance(entity, Name) else ""
+
+
+def expected(text: str, mention: Mention, reading: Reading, form: Form, lang: str) -> str:
+    """Return `form` in the case, number and shape that a mention has, "" unless that is certain.
+
+    It is certain when the mention's words leave one case, or several in which `form` reads the same,
+    and every word of the result is a form that may be written. Initials stay while they fit.
+    """
+    parts = parts_of(reading.entity, form, lang)
+    wanted = _same_shape(parts, reading)
+    if not wanted:
+        return ""
+    found = text[mention.start : mention.end]
+    head = found[: mention.words[0].start - mention.start]
+    if not _initials_fit(head, parts):
+        return ""
+    gender = gender_of(reading.entity, lang)
+    if lang.startswith("en"):
+        result = " ".join(part.text for part in wanted) + _possessive(found)
+    else:
+        result = written(wanted, gender, reading.cases, lang)
+    if result and len(found) > 1 and found.isupper() and not form.text.isupper():
+        result = result.upper()
+    return head + result if result else ""
+
+
+def written(parts: tuple[Part, ...], gender: str, cases: Cases, lang: str) -> str:
+    """Return parts in one of the cases, "" where they differ or a form is not certain."""
+    results = {_in_case(parts, gender, case, number, lang) for case, number in cases}
+    if not cases and all(part.declension == "none" for part in parts):
+        results = {" ".join(part.text for part in parts)}
+    return results.pop() if len(results) == 1 else ""
+
+
+def _in_case(parts: tuple[Part, ...], gender: str, case: str, number: str, lang: str) -> str:
+    out: list[str] = []
+    for part in parts:
+        forms = part_forms(part, lang, gender)
+        fixed = [form.text for form in forms if not form.case]
+        same = [form.text for form in forms if (form.case, form.number) == (case, number)]
+        sure = [
+            form.text
+            for form in forms
+            if (form.case, form.number) == (case, number) and form.certain
+        ]
+        texts = list(dict.fromkeys(sure or fixed))
+        if len(texts) != 1 or (same and not sure):
+            return ""
+        out.append(texts[0])
+    return " ".join(out)
+
+
+def _same_shape(parts: tuple[Part, ...], reading: Reading) -> tuple[Part, ...]:
+    """Return the parts that a mention of that shape has."""
+    if reading.shape == "full":
+        return parts
+    if reading.shape == "derived":
+        return ()
+    surname = tuple(part for part in parts if part.role == "surname")
+    return surname or (parts if len(parts) == 1 else ())
+
+
+def _initials_fit(head: str, parts: tuple[Part, ...]) -> bool:
+    initials = [char for char in head if char.isalpha()]
+    given = [part.text[0] for part in parts if part.role in {"given", "patronymic"}]
+    return not initials or initials == given[: len(initials)]
+
+
+def _possessive(found: str) -> str:
+    folded = key(found, "en")
+    ending = next((end for end in ("'s", "'") if folded.endswith(end)), "")
+    return found[len(found) - len(ending) :] if ending else ""

@@ -1,0 +1,329 @@
+"""All forms of all names found in a text: one automaton over words, longest match first.
+
+    Matcher ─ find(text) ─▶ Mention ─ readings ─▶ Reading ─ entity, form, shape, cases
+
+A pattern is a sequence of slots (a given name, a surname ...), a slot knows its word forms: ten case
+forms of a given name and ten of a surname make twenty entries, not a hundred.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from tm.names.analyse import analyse, part_forms
+from tm.names.inflect import derived
+from tm.names.name import Entity, Form, Name
+from tm.names.words import Word, key, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from tm.names.analyse import Part
+    from tm.names.inflect import WordForm
+
+__all__ = ["Cases", "Matcher", "Mention", "Reading", "Shape", "base_lang", "slavic"]
+
+Shape = Literal["full", "surname", "couple", "derived"]
+Cases = frozenset[tuple[str, str]]
+"""Grammatical readings: (case, number)."""
+
+_GAP = re.compile(r"[\s.,«»“”„\"'’()\u2010-\u2015-]{1,4}")
+_INITIALS = re.compile(r"(?:(?<!\w)\w\.[ \u00a0\u202f]?){1,2}\Z")
+_PATRONYMIC = re.compile(
+    r".{2,}(?:[иіь]ч|[ое]вич|[ое]вна|[аеё]віч|[аоеё]ўна|ична|інічна)(?:а|у|ем|ам|е|ой|ою|ы|и|і|ай|аю|)\Z"
+)
+_ANY_PATRONYMIC = -1
+
+
+class Reading(NamedTuple):
+    """One way to understand a mention.
+
+    `cases` are those that all its words can have in common; empty where they disagree. `certain`
+    says that every word is a form that may be written, not only recognised.
+    """
+
+    entity: Entity
+    form: Form
+    shape: Shape
+    cases: Cases
+    certain: bool
+
+
+class Mention(NamedTuple):
+    """A name in a text: `text[start:end]`; `words` are its words without initials."""
+
+    start: int
+    end: int
+    words: tuple[Word, ...]
+    readings: tuple[Reading, ...]
+
+    @property
+    def entities(self) -> frozenset[str]:
+        """The ids of the entities it can be."""
+        return frozenset(reading.entity.id for reading in self.readings)
+
+
+class _Node:
+    __slots__ = ("ends", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[int, _Node] = {}
+        self.ends: list[tuple[Entity, Form, Shape]] = []
+
+
+class _Slot(NamedTuple):
+    part: Part
+    gender: str
+
+
+class _Fit(NamedTuple):
+    """That a word is a form of a slot: its cases, those that are certain and those that may be.
+
+    None agrees with every case: a fixed word, a word of a language without cases.
+    """
+
+    slot: int
+    certain: Cases | None
+    possible: Cases | None
+
+
+class _State(NamedTuple):
+    """Where in the automaton some words lead, and the cases that they have in common."""
+
+    node: _Node
+    certain: Cases | None
+    possible: Cases | None
+
+
+class Matcher:
+    """The forms of entities in one language; made once, used often.
+
+    `lang` is a canonical tag; forms of other languages are not looked at.
+    """
+
+    def __init__(self, entities: Iterable[Entity], lang: str) -> None:
+        self.lang = lang
+        self._root = _Node()
+        self._slots: dict[_Slot, int] = {}
+        self._forms: dict[str, list[_Fit]] = {}
+        self._derived: dict[str, list[tuple[Entity, Form]]] = {}
+        self._seen: dict[str, tuple[_Fit, ...]] = {}
+        self._lemmas: list[str] = []
+        for entity in entities:
+            for form in entity.forms.get(lang, ()):
+                self._add(entity, form)
+
+    # --- building -------------------------------------------------------------------------------
+
+    def _add(self, entity: Entity, form: Form) -> None:
+        kind = entity.kind if isinstance(entity, Name) else "other"
+        gender = entity.gender.get(self.lang, "") if isinstance(entity, Name) else ""
+        parts = analyse(form, self.lang, kind, gender)
+        if not parts:
+            return
+        for pattern, shape in _patterns(parts):
+            self._add_pattern(
+                [self._slot(part, gender) if part else _ANY_PATRONYMIC for part in pattern],
+                (entity, form, shape),
+            )
+        self._add_derived(entity, form, parts)
+
+    def _add_pattern(self, pattern: Sequence[int], end: tuple[Entity, Form, Shape]) -> None:
+        node = self._root
+        for slot in pattern:
+            node = node.next.setdefault(slot, _Node())
+        node.ends.append(end)
+
+    def _slot(self, part: Part, gender: str) -> int:
+        slot = _Slot(part, gender)
+        number = self._slots.get(slot)
+        if number is None:
+            number = self._slots[slot] = len(self._slots)
+            self._lemmas.append(part.text)
+            for word, fit in self._fits(part, gender, number):
+                self._forms.setdefault(word, []).append(fit)
+        return number
+
+    def _fits(self, part: Part, gender: str, slot: int) -> Iterator[tuple[str, _Fit]]:
+        """Yield the forms of a part as compared keys, each with its cases."""
+        forms: dict[str, list[WordForm]] = {}
+        for form in part_forms(part, self.lang, gender):
+            forms.setdefault(key(form.text, self.lang).casefold(), []).append(form)
+        for word, same in forms.items():
+            if part.role == "fixed" or not slavic(self.lang):
+                yield word, _Fit(slot, None, None)
+            else:
+                certain = frozenset((form.case, form.number) for form in same if form.certain)
+                possible = frozenset((form.case, form.number) for form in same)
+                yield word, _Fit(slot, certain, possible)
+
+    def _add_derived(self, entity: Entity, form: Form, parts: Sequence[Part]) -> None:
+        found = set(form.derived)
+        if len(parts) == 1 and parts[0].role == "name":
+            found |= derived(parts[0].text, self.lang)
+        for word in found:
+            folded = key(word, self.lang).casefold()
+            self._derived.setdefault(folded, []).append((entity, form))
+
+    # --- finding --------------------------------------------------------------------------------
+
+    def find(self, text: str) -> list[Mention]:
+        """Return the mentions in order; where two overlap, the longer one is kept."""
+        return list(self._find(text))
+
+    def _find(self, text: str) -> Iterator[Mention]:
+        found = words(text)
+        at = 0
+        while at < len(found):
+            mention = self._longest(text, found, at)
+            if mention is None:
+                at += 1
+                continue
+            yield mention
+            at += len(mention.words)
+
+    def _longest(self, text: str, found: list[Word], at: int) -> Mention | None:
+        """Return the longest mention that begins with the word `at`."""
+        best: tuple[int, list[Reading]] | None = None
+        states = [_State(self._root, None, None)]
+        position = at
+        while states and position < len(found):
+            if position > at and not _joined(text, found[position - 1], found[position]):
+                break
+            states = self._step(states, found[position].text)
+            position += 1
+            readings = [reading for state in states for reading in _readings(state)]
+            if readings:
+                best = position, readings
+        if best is None:
+            return self._derived_at(found[at])
+        end, readings = best
+        taken = tuple(found[at:end])
+        start = _before(text, taken[0].start, readings)
+        return Mention(start, taken[-1].end, taken, _unique(readings))
+
+    def _step(self, states: list[_State], word: str) -> list[_State]:
+        fits = self._lookup(word)
+        result = [
+            _State(
+                state.node.next[fit.slot],
+                _common(state.certain, fit.certain),
+                _common(state.possible, fit.possible),
+            )
+            for state in states
+            for fit in fits
+            if fit.slot in state.node.next
+        ]
+        result += [
+            state._replace(node=state.node.next[_ANY_PATRONYMIC])
+            for state in states
+            if _ANY_PATRONYMIC in state.node.next and _PATRONYMIC.match(word.lower())
+        ]
+        return result
+
+    def _lookup(self, word: str) -> tuple[_Fit, ...]:
+        """Return the slots that a word fits, with the cases that it has there."""
+        known = self._seen.get(word)
+        if known is None:
+            folded = key(word, self.lang).casefold()
+            known = tuple(
+                fit
+                for fit in self._forms.get(folded, ())
+                if _same_case(word, self._lemmas[fit.slot])
+            )
+            self._seen[word] = known
+        return known
+
+    def _derived_at(self, word: Word) -> Mention | None:
+        owners = self._derived.get(key(word.text, self.lang).casefold())
+        if not owners:
+            return None
+        readings = [Reading(entity, form, "derived", frozenset(), False) for entity, form in owners]
+        return Mention(word.start, word.end, (word,), _unique(readings))
+
+
+def _patterns(parts: Sequence[Part]) -> list[tuple[list[Part | None], Shape]]:
+    """Return the orders in which a name's parts may stand; None is any patronymic."""
+    roles = {part.role: part for part in parts}
+    surname, given = roles.get("surname"), roles.get("given")
+    whole: list[Part | None] = list(parts)
+    result: list[tuple[list[Part | None], Shape]] = [(whole, "full")]
+    if surname is None or len(roles) != len(parts):
+        return result
+    if len(parts) > 1:
+        result.append(([surname], "surname"))
+    if given is not None:
+        middle = roles.get("patronymic")
+        result += [
+            ([surname, given], "full"),
+            ([surname, given, middle], "full"),
+            ([given, middle, surname], "full"),
+            ([given, surname], "full"),
+            ([given, middle], "full"),
+        ]
+    return [p for i, p in enumerate(result) if p[0] not in [q for q, _ in result[:i]]]
+
+
+def _common(left: Cases | None, right: Cases | None) -> Cases | None:
+    if left is None or right is None:
+        return right if left is None else left
+    return left & right
+
+
+def _readings(state: _State) -> Iterator[Reading]:
+    for entity, form, shape in state.node.ends:
+        certain = state.certain is None or bool(state.certain)
+        cases = (state.certain if certain else state.possible) or frozenset()
+        couple = shape == "surname" and bool(cases) and all(n == "pl" for _, n in cases)
+        yield Reading(entity, form, "couple" if couple else shape, cases, certain)
+
+
+def _unique(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Return one reading for every entity, form and shape, with all its cases, certain ones first."""
+    merged: dict[tuple[str, str, Shape], Reading] = {}
+    for reading in readings:
+        at = reading.entity.id, reading.form.text, reading.shape
+        old = merged.get(at)
+        if old is None or (reading.certain and not old.certain):
+            merged[at] = reading
+        elif reading.certain == old.certain:
+            merged[at] = old._replace(cases=old.cases | reading.cases)
+    return tuple(merged.values())
+
+
+def _joined(text: str, left: Word, right: Word) -> bool:
+    return _GAP.fullmatch(text, left.end, right.start) is not None
+
+
+def _before(text: str, start: int, readings: Iterable[Reading]) -> int:
+    """Return where a mention begins when initials stand before its surname."""
+    if not any(reading.shape in {"surname", "couple"} for reading in readings):
+        return start
+    initials = _INITIALS.search(text, 0, start)
+    return initials.start() if initials and initials.group()[0].isupper() else start
+
+
+def _same_case(word: str, lemma: str) -> bool:
+    """Whether a word is capitalised as a form of the lemma must be.
+
+    >>> _same_case("МИНСКА", "Минск"), _same_case("минска", "Минск"), _same_case("Мтз", "МТЗ")
+    (True, False, False)
+    """
+    if len(lemma) > 1 and lemma.isupper():
+        return word[: len(lemma) - 1].isupper()
+    return not lemma[0].isupper() or word[0].isupper()
+
+
+def base_lang(lang: str) -> str:
+    """Return the language whose rules are used: be for be-tarask.
+
+    >>> base_lang("be-tarask"), base_lang("en-GB")
+    ('be', 'en')
+    """
+    return lang.partition("-")[0]
+
+
+def slavic(lang: str) -> bool:
+    """Whether names are declined in it by our rules."""
+    return base_lang(lang) in {"ru", "be"}

@@ -1,0 +1,220 @@
+"""The texts of files as checks and searches see them: articles, catalogs, TMX, TSV, JSONL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from tm.catalog.joined import is_marker, merge
+from tm.catalog.template import DOCUMENT_FORMAT
+from tm.checks.base import Side, Subject
+from tm.documents import inline, kind_of
+from tm.errors import InputError, Place, UsageError
+from tm.files import read_bytes
+from tm.formats import EXTENSIONS
+from tm.formats.po import PoFile
+from tm.formats.po.locate import locate
+from tm.formats.po.units import entry_unit
+from tm.model import Segment, Unit, Variant, unit_id
+from tm.project.exchange import coded, open_input
+from tm.project.layout import Doc
+from tm.project.work import read_article, units_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from tm.formats.po import Entry
+    from tm.project.layout import Project
+
+__all__ = ["Checked", "open_checked", "paths_of"]
+
+Where = tuple[int, int]
+
+
+class Checked(msgspec.Struct):
+    """A file's subjects, and where a character of one stands: (line, column), (0, 0) unknown."""
+
+    path: str
+    subjects: list[Subject]
+    locate: Callable[[Subject, Side, int], Where]
+
+
+def paths_of(project: Project, given: Sequence[str]) -> list[str]:
+    """Return the files to look at: those given, the catalogs of folders given, else the project's.
+
+    The project's are its articles and all catalogs that exist. InputError for a path that is not
+    there or of no known kind.
+    """
+    if not given:
+        return list(_project_paths(project))
+    found: dict[str, None] = {}
+    for path in given:
+        folder = Path(path)
+        if folder.is_dir():
+            found.update(dict.fromkeys(str(each) for each in sorted(folder.rglob("*.po"))))
+        elif not folder.is_file():
+            raise InputError("does not exist", place=Place(path), hint="check the path")
+        else:
+            found[path] = None
+    return list(found)
+
+
+def _project_paths(project: Project) -> Iterator[str]:
+    for doc in project.documents():
+        yield project.shown(project.root / doc.path)
+        for lang in project.targets((), doc):
+            if project.po(doc, lang).exists():
+                yield project.shown(project.po(doc, lang))
+
+
+def open_checked(
+    project: Project, path: str, *, source: str | None = None, target: str | None = None
+) -> Checked:
+    """Read a file; SyntaxProblemError or CharsetError where it cannot be read."""
+    suffix = Path(path).suffix.lower()
+    if suffix in {".po", ".pot"}:
+        return _catalog(path, source, target)
+    if kind_of(path) is not None and suffix not in EXTENSIONS:
+        return _article(project, path, source)
+    return _units(path, source, target)
+
+
+# --- articles -----------------------------------------------------------------------------------
+
+
+def _article(project: Project, path: str, source: str | None) -> Checked:
+    """Return the sentences of an article; every one has a source and no target."""
+    doc = next(
+        (d for d in _documents(project) if (project.root / d.path).resolve() == Path(path).resolve()),
+        None,
+    ) or Doc(Path(path).stem, str(Path(path).resolve()), kind_of(path) or "", project.config.documents)
+    article = read_article(project, doc)
+    lang = source or project.config.source
+    sentences = units_of(project, doc, article)
+    subjects: list[Subject] = []
+    for index, sentence in enumerate(sentences):
+        segment = inline(sentence.text, doc.kind)
+        unit = Unit(
+            unit_id(lang, sentence.context, sentence.text),
+            (Variant(lang, segment),),
+            lang,
+            sentence.context,
+        )
+        subjects.append(Subject(path, unit, index, (side_of(lang, "source", segment),), authored=True))
+
+    def where(subject: Subject, side: Side, offset: int) -> Where:
+        del side
+        sentence = sentences[subject.index]
+        block = article.blocks[sentence.block]
+        at = block.offsets[min(sentence.start + offset, len(block.offsets) - 1)]
+        return line_and_column(article.text, at)
+
+    return Checked(path, subjects, where)
+
+
+def _documents(project: Project) -> list[Doc]:
+    try:
+        return project.documents()
+    except UsageError:  # no project: a file alone
+        return []
+
+
+def line_and_column(text: str, offset: int) -> Where:
+    r"""Return the line and column, from 1, of an offset.
+
+    >>> line_and_column("ab\ncd", 4)
+    (2, 2)
+    """
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+# --- catalogs -----------------------------------------------------------------------------------
+
+
+def _catalog(path: str, source: str | None, target: str | None) -> Checked:
+    """Return the entries of a catalog that are translated and not fuzzy; a group as one."""
+    file = PoFile.parse(read_bytes(Path(path)), path)
+    with open_input(path, "po", source=source, target=target) as document:
+        from_lang, to_langs = document.source, document.targets
+    to_lang = to_langs[0] if to_langs else None
+    kind = file.field(DOCUMENT_FORMAT) or ""
+    plurals = file.field("Plural-Forms") or ""
+    entries = {unit_id(from_lang, e.msgctxt, e.msgid): e for e in file.messages}
+    units = (entry_unit(entry, from_lang, to_lang, plurals) for entry in file.messages)
+    units = (coded(unit, kind) for unit in units) if kind else units
+    subjects = list(_subjects(path, merge(units), (to_lang,) if to_lang else (), authored=path.endswith(".pot")))
+
+    def where(subject: Subject, side: Side, offset: int) -> Where:
+        entry = _holder(subject, side, entries)
+        return locate(entry, _po_side(side), offset) if entry else (0, 0)
+
+    return Checked(path, subjects, where)
+
+
+def _po_side(side: Side) -> str:
+    return "source_plural" if side.name == "source[1]" else side.name
+
+
+def _holder(subject: Subject, side: Side, entries: dict[str, Entry]) -> Entry | None:
+    """Return the entry that holds a side: of a group the member with the translation."""
+    members = [entries[m.id] for m in subject.unit.members if m.id in entries]
+    for entry in members:
+        if side.name == "target" and not is_marker(entry.msgstr[0]):
+            return entry
+    return members[0] if members else entries.get(subject.unit.id)
+
+
+# --- other files of units -----------------------------------------------------------------------
+
+
+def _units(path: str, source: str | None, target: str | None) -> Checked:
+    with open_input(path, source=source, target=target) as document:
+        targets = (target,) if target else document.targets
+        subjects = list(_subjects(path, document.units, targets, authored=True))
+    first = {"tsv": 2, "jsonl": 1}.get(EXTENSIONS.get(Path(path).suffix.lower(), ""), 0)
+
+    def where(subject: Subject, side: Side, offset: int) -> Where:
+        del side, offset
+        return (subject.index + first, 1) if first else (0, 0)
+
+    return Checked(path, subjects, where)
+
+
+def _subjects(
+    path: str, units: Iterable[Unit], targets: Sequence[str], *, authored: bool
+) -> Iterator[Subject]:
+    for index, unit in enumerate(units):
+        source = unit.variant(unit.source)
+        if source is None or unit.obsolete:
+            continue
+        sources, first = _sides(source, "source"), authored
+        for lang in targets or [lang for lang in unit.languages if lang != unit.source] or [""]:
+            variant = unit.variant(lang)
+            done = variant is not None and variant.state.done and variant.text
+            sides = _sides(variant, "target") if variant and done else ()
+            yield Subject(path, unit, index, sources, sides, authored=first)
+            first = False
+
+
+def _sides(variant: Variant, name: str) -> tuple[Side, ...]:
+    if len(variant.forms) < 2:  # noqa: PLR2004  (no plural)
+        return (side_of(variant.lang, name, variant.segment),)
+    names = [f"{name}[{i}]" for i in range(len(variant.forms))]
+    if name == "source":
+        names[0] = "source"
+    return tuple(
+        side_of(variant.lang, each, segment)
+        for each, segment in zip(names, variant.forms, strict=True)
+    )
+
+
+def side_of(lang: str, name: str, segment: Segment) -> Side:
+    """Return a side; `text` is as written and `plain` has spaces where there is markup."""
+    if not segment.codes:
+        return Side(lang, name, segment.text, segment.text)
+    plain = "".join(
+        part if isinstance(part, str) else " " * len(part.data) for part in segment.parts
+    )
+    return Side(lang, name, segment.text, plain)
