@@ -11,7 +11,7 @@ import msgspec
 from tm.errors import ConfigError, LanguageError, Place, did_you_mean
 from tm.files import read_bytes
 from tm.lang import canonical
-from tm.model import Severity
+from tm.model import Severity  # noqa: TC001  (msgspec reads it at run time)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tm.names.matcher import Mention
     from tm.names.register import Register
-    from tm.terms import Termbase
+    from tm.terms.base import Termbase
 
 __all__ = ["RULES", "Context", "Problem", "Rule", "Side", "Subject"]
 
@@ -153,4 +153,29 @@ _REMEMBERED = 1000
 """Texts whose names are kept: the rules of one unit follow one another."""
 
 
-RULES: Registry[Rule] = Registry("check", "tm.checks", {})
+_BUILT_IN = (
+    "names/declined",
+    "names/forbidden",
+    "names/house-style",
+    "names/missing",
+    "names/mixed-script",
+    "names/not-declined",
+    "names/not-preferred",
+    "names/wrong-gender",
+    "terms/do-not-translate",
+    "terms/forbidden",
+    "terms/missing",
+)
+
+
+def _module(rule: str) -> str:
+    """Return where a rule is.
+
+    >>> _module("names/mixed-script")
+    'tm.checks.names.mixed_script:RULE'
+    """
+    return f"tm.checks.{rule.replace('/', '.').replace('-', '_')}:RULE"
+
+
+RULES: Registry[Rule] = Registry("check", "tm.checks", {name: _module(name) for name in _BUILT_IN})
+"""The rules by id."""

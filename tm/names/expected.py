@@ -19,12 +19,7 @@ __all__ = ["expected", "parts_of", "written"]
 def parts_of(entity: Entity, form: Form, lang: str) -> tuple[Part, ...]:
     """Return the analysed parts of a form."""
     kind = entity.kind if isinstance(entity, Name) else "other"
-    return analyse(form, lang, kind, gender_of(entity, lang))
-
-
-def gender_of(entity: Entity, lang: str) -> str:
-    """Return the gender of an entity in a language, "" where nobody said."""
-    return entity.gender.get(lang, "") if isinstance(entity, Name) else ""
+    return analyse(form, lang, kind, entity.gender.get(lang, ""))
 
 
 def expected(text: str, mention: Mention, reading: Reading, form: Form, lang: str) -> str:
@@ -41,7 +36,7 @@ def expected(text: str, mention: Mention, reading: Reading, form: Form, lang: st
     head = found[: mention.words[0].start - mention.start]
     if not _initials_fit(head, parts):
         return ""
-    gender = gender_of(reading.entity, lang)
+    gender = reading.entity.gender.get(lang, "")
     if lang.startswith("en"):
         result = " ".join(part.text for part in wanted) + _possessive(found)
     else:

@@ -118,20 +118,22 @@ class Matcher:
 
     def _add(self, entity: Entity, form: Form) -> None:
         kind = entity.kind if isinstance(entity, Name) else "other"
-        gender = entity.gender.get(self.lang, "") if isinstance(entity, Name) else ""
+        gender = entity.gender.get(self.lang, "")
         parts = analyse(form, self.lang, kind, gender)
         if not parts:
             return
         for pattern, shape in _patterns(parts):
-            self._add_pattern(
-                [self._slot(part, gender) if part else _ANY_PATRONYMIC for part in pattern],
-                (entity, form, shape),
-            )
+            self._add_pattern(pattern, gender, (entity, form, shape))
+        if not isinstance(entity, Name) and base_lang(self.lang) == "en":
+            self._add_pattern(_plural(parts), gender, (entity, form, "full"))
         self._add_derived(entity, form, parts)
 
-    def _add_pattern(self, pattern: Sequence[int], end: tuple[Entity, Form, Shape]) -> None:
+    def _add_pattern(
+        self, pattern: Sequence[Part | None], gender: str, end: tuple[Entity, Form, Shape]
+    ) -> None:
         node = self._root
-        for slot in pattern:
+        for part in pattern:
+            slot = self._slot(part, gender) if part else _ANY_PATRONYMIC
             node = node.next.setdefault(slot, _Node())
         node.ends.append(end)
 
@@ -263,6 +265,26 @@ def _patterns(parts: Sequence[Part]) -> list[tuple[list[Part | None], Shape]]:
             ([given, middle], "full"),
         ]
     return [p for i, p in enumerate(result) if p[0] not in [q for q, _ in result[:i]]]
+
+
+def _plural(parts: Sequence[Part]) -> list[Part | None]:
+    """Return an English noun phrase in the plural: its last word, or the one before “of”."""
+    texts = [part.text for part in parts]
+    head = texts.index("of") - 1 if "of" in texts[1:] else len(texts) - 1
+    return [p._replace(text=_plural_of(p.text)) if i == head else p for i, p in enumerate(parts)]
+
+
+def _plural_of(word: str) -> str:
+    """Return the regular plural of an English noun.
+
+    >>> _plural_of("strike"), _plural_of("policy"), _plural_of("march"), _plural_of("tractor")
+    ('strikes', 'policies', 'marches', 'tractors')
+    """
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        return word + "es"
+    if word.endswith("y") and word[-2:-1] not in {"a", "e", "o", "u"}:
+        return word[:-1] + "ies"
+    return word + "s"
 
 
 def _common(left: Cases | None, right: Cases | None) -> Cases | None:

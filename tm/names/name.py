@@ -47,10 +47,14 @@ class Form(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_field
 
 
 class Entity(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a register and a termbase have in common: a thing and its forms by language."""
+    """What a register and a termbase have in common: a thing and its forms by language.
+
+    gender: m, f, n or pl, by language.
+    """
 
     id: str
     forms: dict[str, tuple[Form, ...]]
+    gender: dict[str, Gender] = {}
 
     def preferred(self, lang: str, policy: Policy | None = None) -> Form | None:
         """Return the form to use in `lang`, or None where there is none.
@@ -74,13 +78,11 @@ class Name(Entity, frozen=True, omit_defaults=True):
 
     id: a short name of the entity, unique in the register.
     kind: person, place, org, product or other.
-    gender: m, f, n or pl, by language.
     origin: the language that the name comes from, "" where nobody said.
     note, source: for people; where the forms were checked.
     """
 
     kind: Kind = "other"
-    gender: dict[str, Gender] = {}
     origin: str = ""
     note: str = ""
     source: str = ""

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-import msgspec
-
 from tm.names.entities import Entities, read_entities
-from tm.names.name import Entity, Gender
+from tm.names.name import Entity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +29,6 @@ class Term(Entity, frozen=True, omit_defaults=True, rename="kebab"):
     """A concept with its words.
 
     id: a short name of the concept, unique in the termbase.
-    gender: m, f, n or pl, by language.
     pos: part of speech.
     definition: what it is.
     subject: the field it belongs to.
@@ -40,7 +37,6 @@ class Term(Entity, frozen=True, omit_defaults=True, rename="kebab"):
     note, source: for people; where the words were checked.
     """
 
-    gender: dict[str, Gender] = msgspec.field(default_factory=dict[str, Gender])
     pos: PartOfSpeech = "noun"
     definition: str = ""
     subject: str = ""

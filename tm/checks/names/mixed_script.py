@@ -26,6 +26,7 @@ _TO_CYRILLIC = str.maketrans("aceiopxyABCEHIKMOPTXYjs", "асеіорхуАВС�
 _TO_LATIN = {new: old for old, new in _TO_CYRILLIC.items()}
 _LATIN = re.compile(r"[A-Za-z]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_NOT_RUSSIAN = re.compile(r"[іІјѕ]")  # what an i was meant for, nobody knows
 
 
 def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
@@ -39,7 +40,8 @@ def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
             right = in_one_script(word.text, side.lang) if word.text[0].isupper() else ""
             if right:
                 message = f"“{word.text}” mixes Latin and Cyrillic letters"
-                yield replaced(subject, side, (word.start, word.end), message, right, safe=True)
+                sure = "" if side.lang == "ru" and _NOT_RUSSIAN.search(right) else right
+                yield replaced(subject, side, (word.start, word.end), message, sure, safe=True)
 
 
 def in_one_script(word: str, lang: str) -> str:
@@ -60,12 +62,7 @@ def _one_script(part: str, lang: str) -> str:
         right = part.translate(_TO_LATIN)
         return part if _CYRILLIC.search(right) else right
     right = part.translate(_TO_CYRILLIC)
-    return part if _LATIN.search(right) or not _fits(right, lang) else right
-
-
-def _fits(word: str, lang: str) -> bool:
-    """Whether a Russian word has no letter і; its look-alike may be meant for и, nobody knows."""
-    return not (lang.startswith("ru") and re.search("[іІјѕ]", word))
+    return part if _LATIN.search(right) else right
 
 
 RULE = Rule("names/mixed-script", "error", "unit", check)

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from tm.checks.base import Subject
 from tm.names.analyse import part_forms
-from tm.names.expected import gender_of, parts_of
+from tm.names.expected import parts_of
 from tm.names.gender import other_gender
 from tm.names.inflect import inflect
 from tm.names.name import Form, Name
@@ -98,7 +98,7 @@ def _meant(mention: Mention, source: Side, lang: str) -> list[Name]:
     names = {r.entity.id: r.entity for r in mention.readings if isinstance(r.entity, Name)}
     title = _TITLE.search(source.plain, 0, mention.start)
     gender = _TITLES[title[1].lower()] if title else ""
-    fitting = [name for name in names.values() if gender_of(name, lang) == gender]
+    fitting = [name for name in names.values() if name.gender.get(lang, "") == gender]
     return fitting or list(names.values())
 
 
@@ -146,7 +146,7 @@ def _misspelt(name: Name, forms: dict[str, str], free: list[Word], lang: str) ->
 
 def _watch(name: Name, lang: str) -> _Watch:
     watch = _Watch({}, {}, {})
-    gender = gender_of(name, lang)
+    gender = name.gender.get(lang, "")
     right: set[str] = set()
     for form in name.forms.get(lang, ()):
         if form.status == "forbidden":
@@ -186,8 +186,3 @@ def _watch_part(watch: _Watch, part: Part, lang: str, gender: str) -> None:
     if part.declension == "none":
         for wrong in as_if_declined(part.text, lang):
             watch.declined[key(wrong, lang).casefold()] = (part.text,)
-
-
-def preferred_of(name: Name, lang: str, context: Context) -> Form | None:
-    """Return the form to use by the house policy."""
-    return name.preferred(lang, context.config.names.policy.get(lang))

@@ -1,0 +1,34 @@
+"""A term that stays as it is in every language, translated or left out.
+
+The termbase says `translate = false` for it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tm.checks.base import Problem, Rule
+from tm.checks.terms.pairs import pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tm.checks.base import Context, Subject
+
+__all__ = ["RULE"]
+
+
+def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
+    """Yield the terms whose source word is not in the target."""
+    subject = subjects[0]
+    for source, target, mention, terms in pairs(subject, context):
+        if any(term.translate for term in terms):
+            continue
+        own = {form.text for term in terms for form in term.forms.get(source.lang, ())}
+        if not any(text in target.plain for text in own):
+            found = source.text[mention.start : mention.end]
+            message = f"“{found}” is not to be translated: write it as it is"
+            yield Problem(subject, target, (0, len(target.text)), message)
+
+
+RULE = Rule("terms/do-not-translate", "error", "unit", check)

@@ -1,0 +1,36 @@
+"""A word that the termbase forbids for a term."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tm.checks.base import Problem, Rule
+from tm.checks.names.forms import replaced
+from tm.names.expected import expected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tm.checks.base import Context, Subject
+
+__all__ = ["RULE"]
+
+
+def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
+    """Yield the words that are forbidden and nothing else."""
+    subject = subjects[0]
+    if context.terms is None:
+        return
+    for side in subject.sides:
+        for mention in context.concepts(side):
+            if not all(reading.form.status == "forbidden" for reading in mention.readings):
+                continue
+            reading = mention.readings[0]
+            form = reading.entity.preferred(side.lang)
+            better = expected(side.plain, mention, reading, form, side.lang) if form else ""
+            use = f": use “{better or form.text}”" if form else ""
+            message = f"“{side.text[mention.start : mention.end]}” is a forbidden term{use}"
+            yield replaced(subject, side, (mention.start, mention.end), message, better, safe=True)
+
+
+RULE = Rule("terms/forbidden", "error", "unit", check)

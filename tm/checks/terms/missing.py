@@ -1,0 +1,46 @@
+"""A term of the source that its translation renders by none of its words.
+
+Any case form of any word that is not forbidden counts. Verbs and adverbs are not looked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tm.checks.base import Problem, Rule
+from tm.checks.terms.pairs import pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tm.checks.base import Context, Subject
+
+__all__ = ["RULE"]
+
+_INFLECTED = {"noun", "adjective", "properNoun"}
+
+
+def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
+    """Yield the terms that are not rendered, each once a target."""
+    subject = subjects[0]
+    for source, target, mention, terms in pairs(subject, context):
+        present = {
+            reading.entity.id
+            for found in context.concepts(target)
+            for reading in found.readings
+        }
+        wanted = [
+            term
+            for term in terms
+            if term.translate and term.pos in _INFLECTED and term.forms.get(target.lang)
+        ]
+        if not wanted or len(wanted) < len(terms) or any(term.id in present for term in terms):
+            continue
+        form = wanted[0].preferred(target.lang)
+        found_text = source.text[mention.start : mention.end]
+        use = f": use “{form.text}”" if form else ""
+        message = f"the term “{found_text}” is not rendered{use}"
+        yield Problem(subject, target, (0, len(target.text)), message)
+
+
+RULE = Rule("terms/missing", "error", "unit", check)
