@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from tm.config import Config
 from tm.model import Fix, Severity, Unit  # noqa: TC001  (msgspec reads the annotations)
 from tm.names.matcher import Matcher
 from tm.registry import Registry
@@ -19,6 +18,7 @@ from tm.registry import Registry
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from tm.config import Config
     from tm.names.matcher import Mention
     from tm.names.register import Register
     from tm.terms.base import Termbase

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["chosen", "run"]
 
+
 def chosen(select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
     """Return the rules of the families and ids in `select` (all where empty) but those in `ignore`.
 
@@ -63,9 +64,7 @@ def run(
             if rule.scope == "document"
             for problem in rule.check(subjects, context)
         ]
-        yield from sorted(
-            (_finding(rule, problem, locate) for rule, problem in found), key=_order
-        )
+        yield from sorted((_finding(rule, problem, locate) for rule, problem in found), key=_order)
         if wide and subjects:
             everything += subjects
             locators[subjects[0].path] = locate

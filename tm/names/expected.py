@@ -25,8 +25,8 @@ def parts_of(entity: Entity, form: Form, lang: str) -> tuple[Part, ...]:
 def expected(text: str, mention: Mention, reading: Reading, form: Form, lang: str) -> str:
     """Return `form` in the case, number and shape that a mention has, "" unless that is certain.
 
-    It is certain when the mention's words leave one case, or several in which `form` reads the same,
-    and every word of the result is a form that may be written. Initials stay while they fit.
+    It is certain when the mention's words leave one case, or several in which `form` reads the
+    same, and every word of the result is a form that may be written. Initials stay while they fit.
     """
     parts = parts_of(reading.entity, form, lang)
     wanted = _same_shape(parts, reading)

@@ -2,8 +2,8 @@
 
     Matcher ─ find(text) ─▶ Mention ─ readings ─▶ Reading ─ entity, form, shape, cases
 
-A pattern is a sequence of slots (a given name, a surname ...), a slot knows its word forms: ten case
-forms of a given name and ten of a surname make twenty entries, not a hundred.
+A pattern is a sequence of slots (a given name, a surname ...), a slot knows its word forms: ten
+case forms of a given name and ten of a surname make twenty entries, not a hundred.
 """
 
 from __future__ import annotations
@@ -245,26 +245,30 @@ class Matcher:
         return Mention(word.start, word.end, (word,), _unique(readings))
 
 
-def _patterns(parts: Sequence[Part]) -> list[tuple[list[Part | None], Shape]]:
+_Pattern = tuple["list[Part | None]", Shape]
+
+
+def _patterns(parts: Sequence[Part]) -> list[_Pattern]:
     """Return the orders in which a name's parts may stand; None is any patronymic."""
     roles = {part.role: part for part in parts}
     surname, given = roles.get("surname"), roles.get("given")
     whole: list[Part | None] = list(parts)
-    result: list[tuple[list[Part | None], Shape]] = [(whole, "full")]
+    result: list[_Pattern] = [(whole, "full")]
     if surname is None or len(roles) != len(parts):
         return result
     if len(parts) > 1:
         result.append(([surname], "surname"))
     if given is not None:
         middle = roles.get("patronymic")
-        result += [
-            ([surname, given], "full"),
-            ([surname, given, middle], "full"),
-            ([given, middle, surname], "full"),
-            ([given, surname], "full"),
-            ([given, middle], "full"),
+        orders: list[list[Part | None]] = [
+            [surname, given],
+            [surname, given, middle],
+            [given, middle, surname],
+            [given, surname],
+            [given, middle],
         ]
-    return [p for i, p in enumerate(result) if p[0] not in [q for q, _ in result[:i]]]
+        result += [(order, "full") for order in orders if order != whole]
+    return result
 
 
 def _plural(parts: Sequence[Part]) -> list[Part | None]:
@@ -302,7 +306,7 @@ def _readings(state: _State) -> Iterator[Reading]:
 
 
 def _unique(readings: Iterable[Reading]) -> tuple[Reading, ...]:
-    """Return one reading for every entity, form and shape, with all its cases, certain ones first."""
+    """Return one reading for every entity, form and shape, with all its cases if certain."""
     merged: dict[tuple[str, str, Shape], Reading] = {}
     for reading in readings:
         at = reading.entity.id, reading.form.text, reading.shape

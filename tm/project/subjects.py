@@ -10,7 +10,7 @@ import msgspec
 from tm.catalog.joined import is_marker, merge
 from tm.catalog.template import DOCUMENT_FORMAT
 from tm.checks.base import Side, Subject
-from tm.documents import inline, kind_of
+from tm.documents import KINDS, inline, kind_of
 from tm.errors import InputError, Place, UsageError
 from tm.files import read_bytes
 from tm.formats import EXTENSIONS
@@ -86,10 +86,7 @@ def open_checked(
 
 def _article(project: Project, path: str, source: str | None) -> Checked:
     """Return the sentences of an article; every one has a source and no target."""
-    doc = next(
-        (d for d in _documents(project) if (project.root / d.path).resolve() == Path(path).resolve()),
-        None,
-    ) or Doc(Path(path).stem, str(Path(path).resolve()), kind_of(path) or "", project.config.documents)
+    doc = _doc(project, Path(path))
     article = read_article(project, doc)
     lang = source or project.config.source
     sentences = units_of(project, doc, article)
@@ -102,7 +99,8 @@ def _article(project: Project, path: str, source: str | None) -> Checked:
             lang,
             sentence.context,
         )
-        subjects.append(Subject(path, unit, index, (side_of(lang, "source", segment),), authored=True))
+        side = side_of(lang, "source", segment)
+        subjects.append(Subject(path, unit, index, (side,), authored=True))
 
     def where(subject: Subject, side: Side, offset: int) -> Where:
         del side
@@ -114,11 +112,15 @@ def _article(project: Project, path: str, source: str | None) -> Checked:
     return Checked(path, subjects, where)
 
 
-def _documents(project: Project) -> list[Doc]:
+def _doc(project: Project, path: Path) -> Doc:
+    """Return the project's document of a path, or one with the default options."""
     try:
-        return project.documents()
+        docs = project.documents()
     except UsageError:  # no project: a file alone
-        return []
+        docs = []
+    own = [doc for doc in docs if (project.root / doc.path).resolve() == path.resolve()]
+    alone = Doc(path.stem, str(path.resolve()), kind_of(path.name) or "", project.config.documents)
+    return own[0] if own else alone
 
 
 def line_and_column(text: str, offset: int) -> Where:
@@ -143,8 +145,9 @@ def _catalog(path: str, source: str | None, target: str | None) -> Checked:
     plurals = file.field("Plural-Forms") or ""
     entries = {unit_id(from_lang, e.msgctxt, e.msgid): e for e in file.messages}
     units = (entry_unit(entry, from_lang, to_lang, plurals) for entry in file.messages)
-    units = (coded(unit, kind) for unit in units) if kind else units
-    subjects = list(_subjects(path, merge(units), (to_lang,) if to_lang else (), authored=path.endswith(".pot")))
+    units = (coded(unit, kind) for unit in units) if kind in KINDS.names() else units
+    authored = path.endswith(".pot")
+    subjects = list(_subjects(path, merge(units), to_langs, authored=authored))
 
     def where(subject: Subject, side: Side, offset: int) -> Where:
         entry = _holder(subject, side, entries)

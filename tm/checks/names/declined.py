@@ -1,8 +1,8 @@
 """A name that does not decline, declined.
 
-Russian surnames in -ко and -ло (Лукашенко, not Лукашенки), a woman's surname on a consonant (Лизаветы
-Мерляк, not Мерляка), Гродно: whatever the register marks with `declension = "none"`. Only names that
-the source has are looked for.
+Russian surnames in -ко and -ло (Лукашенко, not Лукашенки), a woman's surname on a consonant
+(Лизаветы Мерляк, not Мерляка), Гродно: whatever the register marks with `declension = "none"`. Only
+names that the source has are looked for.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
     told: set[tuple[str, int]] = set()
     for one in renderings(subject, context):
         damage = one.damage
-        if damage is None or damage.kind != "declined" or (at := (one.target.name, damage.word.start)) in told:
+        if damage is None or damage.kind != "declined":
+            continue
+        at = one.target.name, damage.word.start
+        if at in told:
             continue
         told.add(at)
         word, better = damage.word, damage.expected[0]

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["bad_forms", "replaced"]
 
 
-def bad_forms(
-    subject: Subject, context: Context, status: str, message: str
-) -> Iterator[Problem]:
+def bad_forms(subject: Subject, context: Context, status: str, message: str) -> Iterator[Problem]:
     """Yield the registered names of a unit whose best reading has that status."""
     if context.register is None:
         return
@@ -62,7 +60,7 @@ def _problem(  # noqa: PLR0913, PLR0917  (where, what and how it is said)
 def replaced(  # noqa: PLR0913  (a problem and its fix)
     subject: Subject, side: Side, span: tuple[int, int], message: str, better: str, *, safe: bool
 ) -> Problem:
-    """Return a problem whose fix is to write `better`; none where that is empty or crosses markup."""
+    """Return a problem; its fix is to write `better`, unless that is empty or crosses markup."""
     fix = None
     if better and side.text[slice(*span)] == side.plain[slice(*span)]:
         fix = Fix(safe, (Edit(*span, better),))

@@ -1,11 +1,13 @@
 """A word that the house style avoids.
 
-The policy lists them by language: `[names.policy.ru] words = {"Белоруссия" = "Беларусь"}`. Every case
-form is found, adjectives made from the word are not; the replacement is offered in the same case.
+The policy lists them by language: `[names.policy.ru] words = {"Белоруссия" = "Беларусь"}`. Every
+case form is found, adjectives made from the word are not; the replacement is offered in the same
+case.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tm.checks.base import Problem, Rule
@@ -30,10 +32,10 @@ def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
         if policy is None or not policy.words:
             continue
         lang, avoided = side.lang, policy.words
-        matcher = context.share(f"house style {lang}", lambda: _matcher(avoided, lang))
+        matcher = context.share(f"house style {lang}", partial(_matcher, avoided, lang))
         for mention in matcher.find(side.plain):
             reading = mention.readings[0]
-            if reading.shape == "derived":
+            if reading.shape == "derived" or not mention.entities <= avoided.keys():
                 continue
             form = Form(avoided[reading.form.text])
             better = expected(side.plain, mention, reading, form, lang)
@@ -43,8 +45,9 @@ def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
 
 
 def _matcher(avoided: dict[str, str], lang: str) -> Matcher:
-    names = [Name(word, {lang: (Form(word),)}, kind="place") for word in avoided]
-    return Matcher(names, lang)
+    """Return what finds the words to avoid, and those to use: a form of both is no fault."""
+    every = dict.fromkeys((*avoided, *avoided.values()))
+    return Matcher([Name(word, {lang: (Form(word),)}, kind="place") for word in every], lang)
 
 
 RULE = Rule("names/house-style", "error", "unit", check)

@@ -1,9 +1,8 @@
 """A registered name of the source that its translation does not render.
 
-Any case form of any form that is not forbidden counts, and so do adjectives and inhabitants (минский,
-мінчанін), the surname alone, initials and the plural for a couple. A word that differs by a letter
-or two is named: it is probably a slip. A translation may leave a name out on purpose; suppress the
-finding then.
+Any case form of any form that is not forbidden counts, and so do adjectives and inhabitants
+(минский, мінчанін), the surname alone, initials and the plural for a couple. A word that differs by
+a letter or two is named: it is probably a slip. A translation may leave a name out on purpose.
 """
 
 from __future__ import annotations

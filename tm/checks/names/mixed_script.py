@@ -1,8 +1,8 @@
 """A capitalised word with letters of two alphabets that look alike.
 
 One Latin letter in a Cyrillic name (Мiнск) is invisible, and no search finds the name. A word is
-reported when every letter of the rarer alphabet has a look-alike in the other one, so that slang such
-as “SMSка” is not. The fix writes the look-alikes in the word's own alphabet.
+reported when every letter of the rarer alphabet has a look-alike in the other one, so that slang
+such as “SMSка” is not. The fix writes the look-alikes in the word's own alphabet.
 """
 
 from __future__ import annotations

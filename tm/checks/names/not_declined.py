@@ -23,7 +23,7 @@ __all__ = ["RULE"]
 # Prepositions that no nominative follows (facts of Russian and Belarusian grammar).
 _PREPOSITIONS = {
     "ru": "без для до из от у к ко с со о об обо при над под перед между через про ради против",
-    "be": "без для дзеля да з са са ад у ў ва к аб пры над пад перад паміж праз пра супраць ля каля",
+    "be": "без для дзеля да з са ад у ў ва к аб пры над пад перад паміж праз пра супраць ля каля",
 }
 _PATTERNS = {
     lang: re.compile(rf"(?i)(?<!\w)(?:{'|'.join(listed.split())})[ \u00a0]\Z")

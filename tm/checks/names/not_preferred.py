@@ -1,8 +1,8 @@
 """A form of a registered name that is not the one to use.
 
 The register knows the form, but neither prefers nor admits it: the house policy chose another one
-(English names by their Russian or their Belarusian spelling, a person's own spelling or the house's).
-Forms with `status = "admitted"` are no problem.
+(English names by their Russian or their Belarusian spelling, a person's own spelling or the
+house's). Forms with `status = "admitted"` are no problem.
 """
 
 from __future__ import annotations

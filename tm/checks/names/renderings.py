@@ -11,19 +11,18 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from rapidfuzz.distance import OSA
 
-from tm.checks.base import Subject
 from tm.names.analyse import part_forms
 from tm.names.expected import parts_of
 from tm.names.gender import other_gender
 from tm.names.inflect import inflect
-from tm.names.name import Form, Name
+from tm.names.name import Name
 from tm.names.undeclined import as_if_declined
 from tm.names.words import Word, key, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tm.checks.base import Context, Side
+    from tm.checks.base import Context, Side, Subject
     from tm.names.analyse import Part
     from tm.names.matcher import Mention
 
@@ -57,8 +56,7 @@ class Rendering(NamedTuple):
 class _Watch(NamedTuple):
     """The words that a damaged form of one name would be, by compared key."""
 
-    gender: dict[str, tuple[str, ...]]
-    declined: dict[str, tuple[str, ...]]
+    words: dict[str, dict[str, tuple[str, ...]]]
     forms: dict[str, str]
 
 
@@ -80,12 +78,12 @@ def _renderings(subject: Subject, context: Context) -> Iterator[Rendering]:
         if not mentions:
             continue
         there = context.names(target)
-        present = frozenset().union(*(m.entities for m in there))
+        present = frozenset[str]().union(*(m.entities for m in there))
         free = _free_words(target, mentions, there)
         for mention in mentions:
             names = _meant(mention, source, target.lang)
             found = any(name.id in present for name in names)
-            damage = None if found else _damage(names, free, target.lang, context)
+            damage = _damage(names, free, target.lang, context, found=found)
             yield Rendering(source, target, mention, found, damage)
 
 
@@ -104,25 +102,37 @@ def _meant(mention: Mention, source: Side, lang: str) -> list[Name]:
 
 def _free_words(target: Side, mentions: list[Mention], there: list[Mention]) -> list[Word]:
     """Return the capitalised words of a target that render none of the source's names."""
-    wanted = frozenset().union(*(m.entities for m in mentions))
+    wanted = frozenset[str]().union(*(m.entities for m in mentions))
     taken = {word for m in there if m.entities & wanted for word in m.words}
     return [w for w in words(target.plain) if w.text[0].isupper() and w not in taken]
 
 
-def _damage(names: list[Name], free: list[Word], lang: str, context: Context) -> Damage | None:
-    for name in names:
-        watch = context.share(f"watch {lang} {name.id}", lambda name=name: _watch(name, lang))
-        for kind, forms in (("declined", watch.declined), ("gender", watch.gender)):
+def _damage(
+    names: list[Name], free: list[Word], lang: str, context: Context, *, found: bool
+) -> Damage | None:
+    """Return what is wrong with the rendering of names, one of which is meant.
+
+    A name that is there too can only be declined wrongly: another person's beside it is right.
+    """
+    watches = [(name, _watched(name, lang, context)) for name in names]
+    kinds = ("declined",) if found else ("declined", "gender")
+    for name, watch in watches:
+        for kind in kinds:
             for word in free:
-                expected = forms.get(key(word.text, lang).casefold())
+                expected = watch.words[kind].get(key(word.text, lang).casefold())
                 if expected is not None:
                     return Damage(kind, word, name, expected)
-    for name in names:
-        watch = context.share(f"watch {lang} {name.id}", lambda name=name: _watch(name, lang))
-        misspelt = _misspelt(name, watch.forms, free, lang)
-        if misspelt:
-            return misspelt
-    return None
+    if found:
+        return None
+    slips = (_misspelt(name, watch.forms, free, lang) for name, watch in watches)
+    return next((slip for slip in slips if slip), None)
+
+
+def _watched(name: Name, lang: str, context: Context) -> _Watch:
+    watches = cast("dict[tuple[str, str], _Watch]", context.share("watched names", dict))
+    if (lang, name.id) not in watches:
+        watches[lang, name.id] = _watch(name, lang)
+    return watches[lang, name.id]
 
 
 def _misspelt(name: Name, forms: dict[str, str], free: list[Word], lang: str) -> Damage | None:
@@ -145,7 +155,7 @@ def _misspelt(name: Name, forms: dict[str, str], free: list[Word], lang: str) ->
 
 
 def _watch(name: Name, lang: str) -> _Watch:
-    watch = _Watch({}, {}, {})
+    watch = _Watch({"gender": {}, "declined": {}}, {})
     gender = name.gender.get(lang, "")
     right: set[str] = set()
     for form in name.forms.get(lang, ()):
@@ -158,7 +168,7 @@ def _watch(name: Name, lang: str) -> _Watch:
             right.add(key(word.text, lang).casefold())
             watch.forms.setdefault(key(word.text, lang).casefold(), word.text)
         _watch_part(watch, part, lang, gender)
-    for forms in (watch.gender, watch.declined):
+    for forms in watch.words.values():
         for taken in right & forms.keys():
             del forms[taken]
     return watch
@@ -171,18 +181,15 @@ def _telling(parts: tuple[Part, ...]) -> Part | None:
 
 
 def _watch_part(watch: _Watch, part: Part, lang: str, gender: str) -> None:
-    if part.role == "surname":
-        other, other_is = other_gender(part.text, lang, gender)
-        if other and other != part.text:
-            for word in inflect(other, lang, role="surname", gender=other_is):
-                folded = key(word.text, lang).casefold()
-                same = [
-                    own.text
-                    for own in part_forms(part, lang, gender)
-                    if (own.case, own.number) == (word.case, word.number) and own.certain
-                ]
-                if word.number == "sg":
-                    watch.gender[folded] = (*watch.gender.get(folded, ()), *same)
+    other, other_is = other_gender(part.text, lang, gender) if part.role == "surname" else ("", "")
+    if other:
+        theirs = inflect(other, lang, role="surname", gender=other_is)
+        ours = [form for form in part_forms(part, lang, gender) if form.certain]
+        for wrong in (form for form in theirs if form.number == "sg"):
+            same = [o.text for o in ours if (o.case, o.number) == (wrong.case, wrong.number)]
+            forms = watch.words["gender"]
+            folded = key(wrong.text, lang).casefold()
+            forms[folded] = tuple(dict.fromkeys((*forms.get(folded, ()), *same)))
     if part.declension == "none":
-        for wrong in as_if_declined(part.text, lang):
-            watch.declined[key(wrong, lang).casefold()] = (part.text,)
+        for text in as_if_declined(part.text, lang):
+            watch.words["declined"][key(text, lang).casefold()] = (part.text,)

@@ -2,7 +2,8 @@
 
 The source names a woman and the translation has the man's form of her surname, or the reverse
 (Сергей Тихановский for Svetlana Tikhanovskaya); a name whose surname is the same for both counts
-by the given name (Валерий Цепкало for Veronika Tsepkalo). Mr. and Ms. in the English text are heeded.
+by the given name (Валерий Цепкало for Veronika Tsepkalo). Mr. and Ms. in the English text are
+heeded.
 """
 
 from __future__ import annotations
@@ -29,7 +30,10 @@ def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
     told: set[tuple[str, int]] = set()
     for one in renderings(subject, context):
         damage = one.damage
-        if damage is None or damage.kind != "gender" or (at := (one.target.name, damage.word.start)) in told:
+        if damage is None or damage.kind != "gender":
+            continue
+        at = one.target.name, damage.word.start
+        if at in told:
             continue
         told.add(at)
         word = damage.word

@@ -25,9 +25,7 @@ def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
     subject = subjects[0]
     for source, target, mention, terms in pairs(subject, context):
         present = {
-            reading.entity.id
-            for found in context.concepts(target)
-            for reading in found.readings
+            reading.entity.id for found in context.concepts(target) for reading in found.readings
         }
         wanted = [
             term

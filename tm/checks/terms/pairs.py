@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["pairs"]
 
 
-def pairs(
-    subject: Subject, context: Context
-) -> Iterator[tuple[Side, Side, Mention, list[Term]]]:
+def pairs(subject: Subject, context: Context) -> Iterator[tuple[Side, Side, Mention, list[Term]]]:
     """Yield every term of the source with the target it belongs in; the same term once."""
     if context.terms is None:
         return
