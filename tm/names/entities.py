@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["Entities", "decode", "read_entities"]
+__all__ = ["Entities", "decode", "decoded", "read_entities"]
 
 E = TypeVar("E", bound=Entity)
 _S = TypeVar("_S", bound=msgspec.Struct)
@@ -71,10 +71,11 @@ def decode(data: bytes, path: str, table: str, kind: type[E]) -> dict[str, E]:
 
     CharsetError where it is not UTF-8, SyntaxProblemError for whatever is wrong in it.
     """
-    return _Reader(_decoded(data, path), path, table, kind).read()
+    return _Reader(decoded(data, path), path, table, kind).read()
 
 
-def _decoded(data: bytes, path: str) -> str:
+def decoded(data: bytes, path: str) -> str:
+    """Return the text of a file; CharsetError where it is not UTF-8."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
