@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tm.errors import UsageError
+from tm.names import morph
 from tm.names.inflect.paradigms import CASES, NONE, Case, Number, find, load, oblique
 
 if TYPE_CHECKING:
@@ -55,7 +56,6 @@ class _Spellings(NamedTuple):
     doubts: list[bool]
 
 
-@lru_cache(maxsize=1 << 14)
 def inflect(
     word: str, lang: str, *, role: str = "name", gender: str = "", declension: str = ""
 ) -> tuple[WordForm, ...]:
@@ -70,6 +70,9 @@ def inflect(
         declension: A class of `declensions(lang)`, "none" where the word does not decline, "" to
             try every class that its ending, role and gender allow.
 
+    Russian forms of pymorphy3 are added where `tm.names.morph.enable` was called, unless the class
+    is stated or the word certainly does not decline.
+
     Raises:
         UnknownNameError: The language has no such class.
         UsageError: The word has not the ending of that class.
@@ -79,6 +82,18 @@ def inflect(
     >>> sorted({form.text for form in inflect("Biden", "en")})
     ['Biden', "Biden's", 'Biden’s']
     """
+    return _inflect(word, lang, role, gender, declension, lang == "ru" and morph.enabled())
+
+
+@lru_cache(maxsize=1 << 14)
+def _inflect(  # noqa: PLR0913, PLR0917 - what inflect was asked
+    word: str,
+    lang: str,
+    role: str,
+    gender: str,
+    declension: str,
+    with_morph: bool,  # noqa: FBT001
+) -> tuple[WordForm, ...]:
     if lang.partition("-")[0] == "en":
         return tuple(_possessive(word))
     language = load(lang)
@@ -89,10 +104,13 @@ def inflect(
     if "-" in word.strip("-"):
         return _compound(word, lang, role, gender, declension)
     guesses = _guesses(word, lang, language, role, gender, declension)
-    if not guesses:
-        return _unchanged(word, role, certain=False)
     forms = _forms(word, guesses, language.joins, role)
-    return (*forms, *_respelt(word, forms, lang)) if lang != "ru" else forms
+    if not guesses:
+        forms = _unchanged(word, role, certain=False)
+    if lang != "ru":
+        return (*forms, *_respelt(word, forms, lang))
+    known = declension or all(form.text == word and form.certain for form in forms)
+    return forms if known or not with_morph else (*forms, *_more(word, forms, gender))
 
 
 def _possessive(word: str) -> Iterator[WordForm]:
@@ -252,6 +270,14 @@ def _agreeing(
             if (start.case, start.number) == (end.case, end.number):
                 sure = certain and start.certain and end.certain
                 yield end._replace(text=f"{start.text}-{end.text}", certain=sure)
+
+
+def _more(word: str, forms: tuple[WordForm, ...], gender: str) -> Iterator[WordForm]:
+    """Yield the forms that pymorphy3 has and we have not."""
+    known = {form[:3] for form in forms}
+    for text, case, number in dict.fromkeys(morph.forms(word, gender)):
+        if (text, case, number) not in known:
+            yield WordForm(text, case, number, certain=False)
 
 
 def _respelt(word: str, forms: tuple[WordForm, ...], lang: str) -> Iterator[WordForm]:
