@@ -104,12 +104,34 @@ class Draft(Generic[E]):
             lines[span.start : span.end] = [_changed(old, path, span, value, more=more)]
         self.text = "".join(lines)
 
+    def rename(self, name: str, lang: str, old: str, new: str) -> None:
+        """Write another text for a form of an entity; UsageError where it has no such form."""
+        layout = Layout.of(self.text, self.table)
+        number = list(self.entities).index(name)
+        span = layout.blocks[number].find(("forms", lang)) if number < len(layout.blocks) else None
+        lines = layout.lines
+        before = "".join(lines[span[1].start : span[1].end]) if span else ""
+        after = before.replace(_inline(old), _inline(new), 1)
+        if span is None or after == before:
+            raise UsageError(
+                f"{self.path}: “{old}” is not written there as a plain string",
+                hint=f"edit forms.{lang} of “{name}” by hand",
+            )
+        lines[span[1].start : span[1].end] = [after]
+        self.text = "".join(lines)
+        self.entities = self._decoded(self.text.encode())
+
     def save(self) -> bool:
         """Write the file; tell whether it changed."""
+        return write_bytes(self.path, self.data, basis=self.basis)
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the edited file."""
         data = self.text.encode()
         if self._decoded(data) != self.entities:
             raise AssertionError(self.path)  # a bug: better than a damaged register
-        return write_bytes(self.path, self.mark + data, basis=self.basis)
+        return self.mark + data
 
 
 def _changed(old: str, path: tuple[str, ...], span: Span, value: Any, *, more: bool) -> str:

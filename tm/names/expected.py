@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tm.names.analyse import analyse, part_forms
+from tm.names.analyse import Part, analyse, part_forms
 from tm.names.name import Form, Name
+from tm.names.prepositions import governed
 from tm.names.words import key
 
 if TYPE_CHECKING:
-    from tm.names.analyse import Part
     from tm.names.matcher import Cases, Mention, Reading
     from tm.names.name import Entity
 
@@ -29,7 +29,7 @@ def expected(text: str, mention: Mention, reading: Reading, form: Form, lang: st
     same, and every word of the result is a form that may be written. Initials stay while they fit.
     """
     parts = parts_of(reading.entity, form, lang)
-    wanted = _same_shape(parts, reading)
+    wanted = _same_shape(parts, mention, reading)
     if not wanted:
         return ""
     found = text[mention.start : mention.end]
@@ -40,10 +40,17 @@ def expected(text: str, mention: Mention, reading: Reading, form: Form, lang: st
     if lang.startswith("en"):
         result = " ".join(part.text for part in wanted) + _possessive(found)
     else:
-        result = written(wanted, gender, reading.cases, lang)
+        result = written(wanted, gender, _narrowed(text, mention, reading.cases, lang), lang)
     if result and len(found) > 1 and found.isupper() and not form.text.isupper():
         result = result.upper()
     return head + result if result else ""
+
+
+def _narrowed(text: str, mention: Mention, cases: Cases, lang: str) -> Cases:
+    """Return the cases that the preposition before a mention leaves, all where it leaves none."""
+    _, governed_cases = governed(text, mention.start, lang)
+    left = frozenset(each for each in cases if each[0] in governed_cases)
+    return left or cases
 
 
 def written(parts: tuple[Part, ...], gender: str, cases: Cases, lang: str) -> str:
@@ -72,14 +79,23 @@ def _in_case(parts: tuple[Part, ...], gender: str, case: str, number: str, lang:
     return " ".join(out)
 
 
-def _same_shape(parts: tuple[Part, ...], reading: Reading) -> tuple[Part, ...]:
-    """Return the parts that a mention of that shape has."""
-    if reading.shape == "full":
-        return parts
+def _same_shape(parts: tuple[Part, ...], mention: Mention, reading: Reading) -> tuple[Part, ...]:
+    """Return the parts to write, in the mention's order; () where that cannot be told.
+
+    A patronymic that the register does not know stays as it is.
+    """
     if reading.shape == "derived":
         return ()
-    surname = tuple(part for part in parts if part.role == "surname")
-    return surname or (parts if len(parts) == 1 else ())
+    if not reading.order:
+        whole = tuple(part for part in parts if part.role == "surname")
+        return (whole or (parts if len(parts) == 1 else ())) if reading.shape != "full" else parts
+    by_role = {part.role: part for part in parts}
+    if len(by_role) != len(parts) or any(role and role not in by_role for role in reading.order):
+        return ()
+    return tuple(
+        next(p for p in parts if p.role == role) if role else Part(word.text, "fixed", "none")
+        for role, word in zip(reading.order, mention.words, strict=True)
+    )
 
 
 def _initials_fit(head: str, parts: tuple[Part, ...]) -> bool:

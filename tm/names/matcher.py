@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tm.names.analyse import analyse, part_forms
-from tm.names.inflect import derived
+from tm.names.inflect import derived, inflect
 from tm.names.name import Entity, Form, Name
 from tm.names.words import Word, key, words
 
@@ -34,13 +34,15 @@ _PATRONYMIC = re.compile(
     r".{2,}(?:[иіь]ч|[ое]вич|[ое]вна|[аеё]віч|[аоеё]ўна|ична|інічна)(?:а|у|ем|ам|е|ой|ою|ы|и|і|ай|аю|)\Z"
 )
 _ANY_PATRONYMIC = -1
+_FULL: Shape = "full"
 
 
 class Reading(NamedTuple):
     """One way to understand a mention.
 
     `cases` are those that all its words can have in common; empty where they disagree. `certain`
-    says that every word is a form that may be written, not only recognised.
+    says that every word is a form that may be written, not only recognised. `order` has the roles
+    of the words where they are not the form's own parts in its order; "" is any patronymic.
     """
 
     entity: Entity
@@ -48,6 +50,7 @@ class Reading(NamedTuple):
     shape: Shape
     cases: Cases
     certain: bool
+    order: tuple[str, ...] = ()
 
 
 class Mention(NamedTuple):
@@ -69,7 +72,7 @@ class _Node:
 
     def __init__(self) -> None:
         self.next: dict[int, _Node] = {}
-        self.ends: list[tuple[Entity, Form, Shape]] = []
+        self.ends: list[tuple[Entity, Form, Shape, tuple[str, ...]]] = []
 
 
 class _Slot(NamedTuple):
@@ -123,13 +126,17 @@ class Matcher:
         if not parts:
             return
         for pattern, shape in _patterns(parts):
-            self._add_pattern(pattern, gender, (entity, form, shape))
+            order = () if pattern == list(parts) else _roles(pattern)
+            self._add_pattern(pattern, gender, (entity, form, shape, order))
         if not isinstance(entity, Name) and base_lang(self.lang) == "en":
-            self._add_pattern(_plural(parts), gender, (entity, form, "full"))
+            self._add_pattern(_plural(parts), gender, (entity, form, "full", ()))
         self._add_derived(entity, form, parts)
 
     def _add_pattern(
-        self, pattern: Sequence[Part | None], gender: str, end: tuple[Entity, Form, Shape]
+        self,
+        pattern: Sequence[Part | None],
+        gender: str,
+        end: tuple[Entity, Form, Shape, tuple[str, ...]],
     ) -> None:
         node = self._root
         for part in pattern:
@@ -161,7 +168,7 @@ class Matcher:
                 yield word, _Fit(slot, certain, possible)
 
     def _add_derived(self, entity: Entity, form: Form, parts: Sequence[Part]) -> None:
-        found = set(form.derived)
+        found = {text for word in form.derived for text in _derived_forms(word, self.lang)}
         if len(parts) == 1 and parts[0].role == "name":
             found |= derived(parts[0].text, self.lang)
         for word in found:
@@ -253,7 +260,7 @@ def _patterns(parts: Sequence[Part]) -> list[_Pattern]:
     roles = {part.role: part for part in parts}
     surname, given = roles.get("surname"), roles.get("given")
     whole: list[Part | None] = list(parts)
-    result: list[_Pattern] = [(whole, "full")]
+    result: list[_Pattern] = [(whole, _FULL)]
     if surname is None or len(roles) != len(parts):
         return result
     if len(parts) > 1:
@@ -267,8 +274,12 @@ def _patterns(parts: Sequence[Part]) -> list[_Pattern]:
             [given, surname],
             [given, middle],
         ]
-        result += [(order, "full") for order in orders if order != whole]
+        result.extend((order, _FULL) for order in orders if order != whole)
     return result
+
+
+def _roles(pattern: Sequence[Part | None]) -> tuple[str, ...]:
+    return tuple(part.role if part else "" for part in pattern)
 
 
 def _plural(parts: Sequence[Part]) -> list[Part | None]:
@@ -291,6 +302,12 @@ def _plural_of(word: str) -> str:
     return word + "s"
 
 
+def _derived_forms(word: str, lang: str) -> set[str]:
+    """Return the case forms of a stated adjective or inhabitant."""
+    role = "adjective" if word.endswith(("й", "кі", "гі", "хі", "ны", "вы")) else "noun"
+    return {word, *(form.text for form in inflect(word, lang, role=role))}
+
+
 def _common(left: Cases | None, right: Cases | None) -> Cases | None:
     if left is None or right is None:
         return right if left is None else left
@@ -298,18 +315,18 @@ def _common(left: Cases | None, right: Cases | None) -> Cases | None:
 
 
 def _readings(state: _State) -> Iterator[Reading]:
-    for entity, form, shape in state.node.ends:
+    for entity, form, shape, order in state.node.ends:
         certain = state.certain is None or bool(state.certain)
         cases = (state.certain if certain else state.possible) or frozenset()
         couple = shape == "surname" and bool(cases) and all(n == "pl" for _, n in cases)
-        yield Reading(entity, form, "couple" if couple else shape, cases, certain)
+        yield Reading(entity, form, "couple" if couple else shape, cases, certain, order)
 
 
 def _unique(readings: Iterable[Reading]) -> tuple[Reading, ...]:
     """Return one reading for every entity, form and shape, with all its cases if certain."""
-    merged: dict[tuple[str, str, Shape], Reading] = {}
+    merged: dict[tuple[str, str, Shape, tuple[str, ...]], Reading] = {}
     for reading in readings:
-        at = reading.entity.id, reading.form.text, reading.shape
+        at = reading.entity.id, reading.form.text, reading.shape, reading.order
         old = merged.get(at)
         if old is None or (reading.certain and not old.certain):
             merged[at] = reading

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tm.checks.base import Context, Subject
+    from tm.names.register import Register
 
 __all__ = ["RULE"]
 
@@ -32,7 +33,9 @@ def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
         if policy is None or not policy.words:
             continue
         lang, avoided = side.lang, policy.words
-        matcher = context.share(f"house style {lang}", partial(_matcher, avoided, lang))
+        matcher = context.share(
+            f"house style {lang}", partial(_matcher, avoided, lang, context.register)
+        )
         for mention in matcher.find(side.plain):
             reading = mention.readings[0]
             if reading.shape == "derived" or not mention.entities <= avoided.keys():
@@ -44,10 +47,14 @@ def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
             yield replaced(subject, side, (mention.start, mention.end), message, better, safe=True)
 
 
-def _matcher(avoided: dict[str, str], lang: str) -> Matcher:
+def _matcher(avoided: dict[str, str], lang: str, register: Register | None) -> Matcher:
     """Return what finds the words to avoid, and those to use: a form of both is no fault."""
-    every = dict.fromkeys((*avoided, *avoided.values()))
-    return Matcher([Name(word, {lang: (Form(word),)}, kind="place") for word in every], lang)
+    known = {form.text: name for name in register or () for form in name.forms.get(lang, ())}
+    names: list[Name] = []
+    for word in dict.fromkeys((*avoided, *avoided.values())):
+        like = known.get(avoided.get(word, word)) or Name("", {}, kind="place")
+        names.append(Name(word, {lang: (Form(word),)}, kind=like.kind, gender=like.gender))
+    return Matcher(names, lang)
 
 
 RULE = Rule("names/house-style", "error", "unit", check)

@@ -6,11 +6,11 @@ name stands in the nominative right after a preposition that never takes it (о�
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tm.checks.base import Problem, Rule
-from tm.names.matcher import base_lang, slavic
+from tm.names.matcher import slavic
+from tm.names.prepositions import governed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,16 +19,6 @@ if TYPE_CHECKING:
     from tm.names.matcher import Mention
 
 __all__ = ["RULE"]
-
-# Prepositions that no nominative follows (facts of Russian and Belarusian grammar).
-_PREPOSITIONS = {
-    "ru": "без для до из от у к ко с со о об обо при над под перед между через про ради против",
-    "be": "без для дзеля да з са ад у ў ва к аб пры над пад перад паміж праз пра супраць ля каля",
-}
-_PATTERNS = {
-    lang: re.compile(rf"(?i)(?<!\w)(?:{'|'.join(listed.split())})[ \u00a0]\Z")
-    for lang, listed in _PREPOSITIONS.items()
-}
 
 
 def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
@@ -54,9 +44,9 @@ def _fault(mention: Mention, side: Side) -> str:
     if not cases:
         free = any(reading.certain for reading in mention.readings)
         return "" if free or len(mention.words) == 1 else "its words are in different cases"
-    preposition = _PATTERNS[base_lang(side.lang)].search(side.plain, 0, mention.start)
+    preposition, _ = governed(side.plain, mention.start, side.lang)
     if certain and preposition and all(case == "nom" for case, _ in cases):
-        return f"the nominative after “{preposition.group().strip()}”"
+        return f"the nominative after “{preposition}”"
     return ""
 
 

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from tm.checks.base import Context, Side, Subject
     from tm.names.analyse import Part
     from tm.names.matcher import Mention
+    from tm.names.name import Entity
 
-__all__ = ["Damage", "Rendering", "renderings"]
+__all__ = ["Damage", "Rendering", "meant", "renderings"]
 
 _TITLES = {"mr": "m", "mr.": "m", "sir": "m", "ms": "f", "ms.": "f", "mrs": "f", "mrs.": "f"}
 _TITLE = re.compile(r"(?i)\b(mr\.?|ms\.?|mrs\.?|sir)\s+\Z")
@@ -77,13 +78,11 @@ def _renderings(subject: Subject, context: Context) -> Iterator[Rendering]:
         mentions = [m for m in context.names(source) if _renderable(m, target.lang)]
         if not mentions:
             continue
-        there = context.names(target)
-        present = frozenset[str]().union(*(m.entities for m in there))
-        free = _free_words(target, mentions, there)
-        for mention in mentions:
-            names = _meant(mention, source, target.lang)
-            found = any(name.id in present for name in names)
-            damage = _damage(names, free, target.lang, context, found=found)
+        named = [meant(mention, source, target.lang) for mention in mentions]
+        there = _There.of(target, context.names(target), named)
+        for mention, names in zip(mentions, named, strict=True):
+            found = any(name.id in there.present for name in names)
+            damage = _damage(names, there, target.lang, context, found=found)
             yield Rendering(source, target, mention, found, damage)
 
 
@@ -91,7 +90,7 @@ def _renderable(mention: Mention, lang: str) -> bool:
     return any(r.shape != "derived" and r.entity.forms.get(lang) for r in mention.readings)
 
 
-def _meant(mention: Mention, source: Side, lang: str) -> list[Name]:
+def meant(mention: Mention, source: Side, lang: str) -> list[Name]:
     """Return the names that a mention can be; a title before it (Mr., Ms.) decides the gender."""
     names = {r.entity.id: r.entity for r in mention.readings if isinstance(r.entity, Name)}
     title = _TITLE.search(source.plain, 0, mention.start)
@@ -100,32 +99,73 @@ def _meant(mention: Mention, source: Side, lang: str) -> list[Name]:
     return fitting or list(names.values())
 
 
-def _free_words(target: Side, mentions: list[Mention], there: list[Mention]) -> list[Word]:
-    """Return the capitalised words of a target that render none of the source's names."""
-    wanted = frozenset[str]().union(*(m.entities for m in mentions))
-    taken = {word for m in there if m.entities & wanted for word in m.words}
-    return [w for w in words(target.plain) if w.text[0].isupper() and w not in taken]
+class _There(NamedTuple):
+    """What a target has: the ids present, mentions of names that the source has not, and words.
+
+    `free` are capitalised words that render no name of the source, `unknown` those in no mention.
+    """
+
+    present: set[str]
+    foreign: list[Mention]
+    free: list[Word]
+    unknown: list[Word]
+
+    @classmethod
+    def of(cls, target: Side, mentions: list[Mention], named: list[list[Name]]) -> _There:
+        wanted = {name.id for names in named for name in names}
+        present = {each for mention in mentions for each in _present(mention, wanted)}
+        foreign = [m for m in mentions if not _present(m, wanted) & wanted]
+        capital = [word for word in words(target.plain) if word.text[0].isupper()]
+        known = {word for m in mentions for word in m.words}
+        strange = {word for m in foreign for word in m.words}
+        unknown = [word for word in capital if word not in known]
+        return cls(
+            present, foreign, [w for w in capital if w in strange or w not in known], unknown
+        )
+
+
+def _present(mention: Mention, wanted: set[str]) -> set[str]:
+    """Return the entities that a mention renders: a plural is one person before it is a couple."""
+    ones = {r.entity.id for r in mention.readings if r.shape != "couple"}
+    couples = {r.entity.id for r in mention.readings if r.shape == "couple"}
+    return ones if ones and not ones & wanted else ones | couples
 
 
 def _damage(
-    names: list[Name], free: list[Word], lang: str, context: Context, *, found: bool
+    names: list[Name], there: _There, lang: str, context: Context, *, found: bool
 ) -> Damage | None:
     """Return what is wrong with the rendering of names, one of which is meant.
 
     A name that is there too can only be declined wrongly: another person's beside it is right.
     """
     watches = [(name, _watched(name, lang, context)) for name in names]
-    kinds = ("declined",) if found else ("declined", "gender")
     for name, watch in watches:
-        for kind in kinds:
-            for word in free:
+        for kind in ("declined",) if found else ("declined", "gender"):
+            for word in there.free:
                 expected = watch.words[kind].get(key(word.text, lang).casefold())
                 if expected is not None:
                     return Damage(kind, word, name, expected)
     if found:
         return None
-    slips = (_misspelt(name, watch.forms, free, lang) for name, watch in watches)
-    return next((slip for slip in slips if slip), None)
+    slips = (_misspelt(name, watch.forms, there.unknown, lang) for name, watch in watches)
+    relatives = (_relative(name, there.foreign, lang) for name in names)
+    return next((each for each in (*relatives, *slips) if each), None)
+
+
+def _relative(name: Name, foreign: list[Mention], lang: str) -> Damage | None:
+    """Return a mention of somebody of the other gender with the same surname."""
+    own = _surnames(name, lang)
+    for mention in foreign:
+        for entity in (reading.entity for reading in mention.readings):
+            other = entity.gender.get(lang, "") != name.gender.get(lang, "")
+            if other and own & _surnames(entity, lang):
+                return Damage("gender", mention.words[0], name, ())
+    return None
+
+
+def _surnames(entity: Entity, lang: str) -> set[str]:
+    forms = entity.forms.get(lang, ())
+    return {p.text for form in forms for p in parts_of(entity, form, lang) if p.role == "surname"}
 
 
 def _watched(name: Name, lang: str, context: Context) -> _Watch:
