@@ -1,18 +1,21 @@
-"""The cases of every rule: tests/checks/<family>/<rule>.<lang>.po, or a TSV where the source counts."""
+"""The cases of every rule: <family>/<rule>.<lang>.po, or a TSV where the source counts."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tm.checks.base import RULES
-from tm.model import Finding, Unit
 from tm.project import Project
 from tm.project.checking import Checking, check
 from tm.project.exchange import open_input
+
+if TYPE_CHECKING:
+    from tm.model import Finding, Unit
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

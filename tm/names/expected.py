@@ -40,17 +40,23 @@ def expected(text: str, mention: Mention, reading: Reading, form: Form, lang: st
     if lang.startswith("en"):
         result = " ".join(part.text for part in wanted) + _possessive(found)
     else:
-        result = written(wanted, gender, _narrowed(text, mention, reading.cases, lang), lang)
+        result = written(wanted, gender, _narrowed(text, mention, reading, lang), lang)
     if result and len(found) > 1 and found.isupper() and not form.text.isupper():
         result = result.upper()
     return head + result if result else ""
 
 
-def _narrowed(text: str, mention: Mention, cases: Cases, lang: str) -> Cases:
-    """Return the cases that the preposition before a mention leaves, all where it leaves none."""
+def _narrowed(text: str, mention: Mention, reading: Reading, lang: str) -> Cases:
+    """Return the cases that the preposition before a mention leaves, all where it leaves none.
+
+    What is no person is one thing before it is several.
+    """
     _, governed_cases = governed(text, mention.start, lang)
-    left = frozenset(each for each in cases if each[0] in governed_cases)
-    return left or cases
+    cases = reading.cases
+    left = frozenset(each for each in cases if each[0] in governed_cases) or cases
+    one = frozenset(each for each in left if each[1] == "sg")
+    person = isinstance(reading.entity, Name) and reading.entity.kind == "person"
+    return left if person else one or left
 
 
 def written(parts: tuple[Part, ...], gender: str, cases: Cases, lang: str) -> str:

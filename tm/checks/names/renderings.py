@@ -205,7 +205,8 @@ def _watch(name: Name, lang: str) -> _Watch:
         if part is None:
             continue
         for word in part_forms(part, lang, gender):
-            right.add(key(word.text, lang).casefold())
+            if word.number == "sg":
+                right.add(key(word.text, lang).casefold())
             watch.forms.setdefault(key(word.text, lang).casefold(), word.text)
         _watch_part(watch, part, lang, gender)
     for forms in watch.words.values():
