@@ -37,7 +37,7 @@ def syllables(draw: st.DrawFn) -> str:
     sign = draw(st.sampled_from(signs))
     vowel = draw(st.sampled_from(IOTATED if soft or sign else VOWELS))
     coda = draw(st.sampled_from(["", "", "н", "ў", "й", "сь", "ць", "р"]))
-    return consonant + sign + vowel + coda
+    return f"{consonant}{sign}{vowel}{coda}"
 
 
 def spelt(parts: list[str]) -> bool:
