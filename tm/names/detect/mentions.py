@@ -1,0 +1,83 @@
+"""Mentions: the capitalised words of a text, the parts of a hyphenated word each on its own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from tm.names.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Mention", "is_acronym", "mentions", "small_words"]
+
+_PART = re.compile(r"[^\-\u2010\u2011]+")
+_CLOSED = re.compile(r"[\w%)\]]")
+_OPENERS = "\"'«“„”‘(["
+_DASHES = "-–—"
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s«“(\"-])(?:\w|[A-ZА-ЯЁІЎ]\w{1,3}|св|им|ім|г|вул|ул)\.[\s\u00a0]*$"
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_SHORTEST = 3
+
+
+class Mention(NamedTuple):
+    """A capitalised word, `text[start:start + len(word)]`, without an English possessive.
+
+    `first` says that it starts a sentence or a quotation, where a capital proves nothing.
+    """
+
+    word: str
+    start: int
+    first: bool
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word is in capitals, or has one where a name has none.
+
+    >>> is_acronym("ООН"), is_acronym("MWPs"), is_acronym("Минск"), is_acronym("McDonald")
+    (True, True, False, False)
+    """
+    return sum(map(str.isupper, word)) * 2 > len(word) or word[:2].isupper()
+
+
+def mentions(text: str, lang: str) -> list[Mention]:
+    """Return the capitalised words of a text that can be names, acronyms left out.
+
+    >>> [m.word for m in mentions("Mr. Hammel's friend saw New-York and the BBC.", "en")]
+    ['Hammel', 'New', 'York']
+    """
+    return list(_mentions(text, lang))
+
+
+def _mentions(text: str, lang: str) -> Iterator[Mention]:
+    for word in words(text):
+        for part in _PART.finditer(word.text):
+            name = part.group()
+            if lang.startswith("en"):
+                name = _POSSESSIVE.sub("", name)
+            if len(name) >= _SHORTEST and name[0].isupper() and not is_acronym(name):
+                start = word.start + part.start()
+                yield Mention(name, start, part.start() == 0 and _starts(text, start))
+
+
+def _starts(text: str, start: int) -> bool:
+    """Whether a sentence or a quotation begins at an offset."""
+    before = text[:start].rstrip()
+    if not before or before[-1] in _OPENERS:
+        return True
+    if before[-1] in _DASHES:
+        return not before[:-1].rstrip() or not _CLOSED.match(before[:-1].rstrip()[-1])
+    if before[-1] in ".!?…:":
+        return before[-1] != "." or not _ABBREVIATION.search(before)
+    return False
+
+
+def small_words(text: str) -> Iterator[str]:
+    """Yield the words that are written small, and hyphenated ones in parts too."""
+    for word in words(text):
+        for part in _PART.findall(word.text):
+            if part[0].islower():
+                yield part

@@ -1,0 +1,290 @@
+"""Lemmas of one language that are two spellings of one name.
+
+candidates: aligned with the same name of another language, or one letter apart
+kept:       those that are close enough, not derived, and not two names that differ elsewhere
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from tm.names.detect.endings import analyses, derived
+from tm.names.skeleton import skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tm.names.detect.index import Index, Place
+
+__all__ = ["Cluster", "Variants", "distance", "find_variants", "systematic"]
+
+_LONG = 6
+"""Letters from which a word is long enough for two differences, or to be judged without a link."""
+_SHORT = 5
+_SHARE = 5
+"""A frequent lemma stands for a name if every so many of its mentions, at least, are aligned so."""
+_MOST = 12
+"""Of how many words of a lemma the spelling is compared."""
+
+_SYSTEMS = str.maketrans("эяёоыійґгцў", "ееааиииххтв")
+"""э/е, я/е, о/а, ё/е, ы/и/і, г/х, ц/т, ў/в: what differs between Russian and Belarusian."""
+
+
+class Cluster(NamedTuple):
+    """One spelling with its case forms: its mentions, in order."""
+
+    group: int
+    places: tuple[Place, ...]
+
+
+class Variants(NamedTuple):
+    """Spellings of one name, the most frequent first; `anchor` is the name elsewhere, or ""."""
+
+    lang: str
+    anchor: str
+    clusters: tuple[Cluster, ...]
+
+
+def distance(one: str, other: str, lang: str) -> int:
+    """Return how many letters differ between two words, endings of one declension left out.
+
+    >>> distance("хаммелом", "хэммел", "ru"), distance("минск", "гродно", "ru")
+    (1, 6)
+    """
+    best = OSA.distance(one, other)
+    there: dict[int, list[str]] = defaultdict(list)
+    for stem in analyses(other, lang):
+        there[stem.row].append(stem.text)
+    for stem in analyses(one, lang):
+        for text in there.get(stem.row, ()):
+            if abs(len(text) - len(stem.text)) < best:
+                best = min(best, OSA.distance(stem.text, text, score_cutoff=best))
+    return best
+
+
+def systematic(one: str, other: str) -> bool:
+    """Whether two spellings differ only in what Russian, Belarusian and their systems disagree on.
+
+    >>> systematic("ковалькова", "кавалькова"), systematic("ковалькова", "ковалькава")
+    (True, True)
+    >>> systematic("tikhanovskaya", "tsikhanouskaya"), systematic("брнерс", "бернерс")
+    (True, False)
+    """
+    if one.isascii():
+        return skeleton(one) == skeleton(other) and abs(len(one) - len(other)) <= 2  # noqa: PLR2004
+    return one.translate(_SYSTEMS) == other.translate(_SYSTEMS)
+
+
+def find_variants(index: Index, lang: str) -> list[Variants]:
+    """Return the names of a language that are spelled in more than one way."""
+    return list(_Finder(index, lang).found())
+
+
+Pair = tuple[int, int]
+
+
+class _Finder:
+    def __init__(self, index: Index, lang: str) -> None:
+        self.index = index
+        self.lang = lang
+        self.lexicon = index.lexicons[lang]
+        self.anchors: dict[int, dict[str, Counter[object]]] = defaultdict(dict)
+        self.names: dict[object, str] = {}
+
+    def found(self) -> Iterator[Variants]:
+        anchored = self._anchored()
+        kept = {pair for pair in anchored if self._is_anchored_variant(*pair)}
+        kept |= {pair for pair in self._neighbours() - anchored if self._is_lone_variant(*pair)}
+        for groups in _components(kept):
+            clusters = [
+                Cluster(group, tuple(sorted(self.lexicon.mentioned(group)))) for group in groups
+            ]
+            clusters.sort(key=lambda cluster: (-len(cluster.places), cluster.places))
+            yield Variants(self.lang, self._anchor(groups), tuple(clusters))
+
+    # --- anchors: what a lemma is aligned with --------------------------------------------------
+
+    def _anchored(self) -> set[Pair]:
+        """Return the pairs of lemmas that are aligned with one name of another language."""
+        pairs: set[Pair] = set()
+        for other in self.index.others(self.lang):
+            owners: dict[object, set[int]] = defaultdict(set)
+            for word, places in self.lexicon.places.items():
+                group = self.lexicon.group[word]
+                counts = self.anchors[group].setdefault(other, Counter())
+                for place in places:
+                    link = self.index.links[self.lang, other].get(place.at)
+                    if link is not None:
+                        name = self._name(other, link)
+                        counts[name] += 1
+                        owners[name].add(group)
+            self._left_over(other, owners)
+            for groups in owners.values():
+                pairs.update(combinations(sorted(groups), 2))
+        return pairs
+
+    def _name(self, other: str, place: Place) -> object:
+        """Return what is one name in another language: an English word, a lemma elsewhere."""
+        lexicon = self.index.lexicons[other]
+        name = (other, place.word if other.startswith("en") else lexicon.group[place.word])
+        self.names.setdefault(name, place.form)
+        return name
+
+    def _left_over(self, other: str, owners: dict[object, set[int]]) -> None:
+        """Link what is too unlike its neighbour, but nearly how the neighbour is rendered."""
+        for word, places in self.lexicon.places.items():
+            group = self.lexicon.group[word]
+            for place in places:
+                if place.at in self.index.links[self.lang, other]:
+                    continue
+                for neighbour in self.index.in_row(place.row, other):
+                    if neighbour.at in self.index.links[other, self.lang]:
+                        continue
+                    name = self._name(other, neighbour)
+                    if any(self._near(group, each) for each in owners.get(name, ())):
+                        owners[name].add(group)
+                        self.anchors[group][other][name] += 1
+
+    def _near(self, one: int, other: int) -> bool:
+        return one != other and self._distance(one, other) == 1
+
+    def _anchor(self, groups: Iterable[int]) -> str:
+        for other in self.index.others(self.lang):
+            names = Counter[object]()
+            for group in groups:
+                names += self.anchors[group].get(other, Counter())
+            if names:
+                return self.names[names.most_common(1)[0][0]]
+        return ""
+
+    # --- judging --------------------------------------------------------------------------------
+
+    def _distance(self, one: int, other: int) -> int:
+        return min(distance(a, b, self.lang) for a, b in self._words(one, other))
+
+    def _words(self, one: int, other: int) -> Iterator[tuple[str, str]]:
+        for first in self.lexicon.words[one][:_MOST]:
+            for second in self.lexicon.words[other][:_MOST]:
+                yield first, second
+
+    def _is_anchored_variant(self, one: int, other: int) -> bool:
+        if self._unfit(one, other) or self._differ_elsewhere(one, other):
+            return False
+        length = min(len(word) for pair in self._words(one, other) for word in pair)
+        apart = self._distance(one, other)
+        together = self._share_document(one, other)
+        if self.lang.startswith("en") and not together:
+            return apart == 1 and length >= _LONG and not self._other_person(one, other)
+        if apart <= 1 or any(systematic(a, b) for a, b in self._words(one, other)):
+            return True
+        alike = any(OSA.distance(skeleton(a), skeleton(b)) <= 1 for a, b in self._words(one, other))
+        return apart == 2 and alike and length >= (_SHORT if together else _LONG)  # noqa: PLR2004
+
+    def _unfit(self, one: int, other: int) -> bool:
+        """Whether two lemmas are derived one from the other, or not in the language's script."""
+        if self.lang.partition("-")[0] in {"ru", "be", "uk"} and any(
+            word.isascii() for pair in self._words(one, other) for word in pair
+        ):
+            return True
+        return any(derived(a, b, self.lang) for a, b in self._words(one, other))
+
+    def _differ_elsewhere(self, one: int, other: int) -> bool:
+        """Whether English has two names for them, or, for English, any other language has."""
+        others = self.index.others(self.lang)
+        if not self.lang.startswith("en"):
+            others = [each for each in others if each.startswith("en")]
+        return not all(self._agree(one, other, each) for each in others)
+
+    def _agree(self, one: int, other: int, lang: str) -> bool:
+        """Whether what two lemmas are aligned with can be one name; as much as nothing can.
+
+        It must be what the more frequent one is mostly aligned with; elsewhere than in English, a
+        slip that the translator copied is no difference.
+        """
+        rare, usual = sorted((one, other), key=self.lexicon.count)
+        few, many = (self.anchors[each].get(lang, Counter()) for each in (rare, usual))
+        if not few or not many:
+            return True
+        main = max(many, key=many.__getitem__)
+        if main in few:
+            return many[main] * _SHARE >= self.lexicon.count(usual)
+        if not self.lang.startswith("en") or not self._share_document(one, other):
+            return False
+        words = (self.names[name].lower() for name in (main, max(few, key=few.__getitem__)))
+        return distance(*words, lang) <= 1
+
+    def _share_document(self, one: int, other: int) -> bool:
+        first = {self.index.document(place) for place in self.lexicon.mentioned(one)}
+        return any(self.index.document(p) in first for p in self.lexicon.mentioned(other))
+
+    def _other_person(self, one: int, other: int) -> bool:
+        """Whether both are given names before surnames, and no surname is the same."""
+        first, second = self._followers(one), self._followers(other)
+        return bool(first) and bool(second) and first.isdisjoint(second)
+
+    def _followers(self, group: int) -> set[str]:
+        found: set[str] = set()
+        for place in self.lexicon.mentioned(group):
+            end = place.start + len(place.form)
+            text = self.index.text(place).text
+            for follower in self.index.in_row(place.row, self.lang):
+                if follower.start == end + 1 and text[end] == " ":
+                    found.add(follower.word)
+        return found
+
+    # --- without anchors ------------------------------------------------------------------------
+
+    def _neighbours(self) -> set[Pair]:
+        """Return the pairs of lemmas with stems of one declension that are one letter apart."""
+        near: dict[tuple[int, str], set[int]] = defaultdict(set)
+        for word, group in self.lexicon.group.items():
+            if len(word) >= _SHORT:
+                for stem in analyses(word, self.lang):
+                    for shorter in _shorter(stem.text):
+                        near[stem.row, shorter].add(group)
+        return {pair for groups in near.values() for pair in combinations(sorted(groups), 2)}
+
+    def _is_lone_variant(self, one: int, other: int) -> bool:
+        """Whether a rare word is a slip for a frequent one that is aligned with nothing either."""
+        rare, usual = sorted((one, other), key=self.lexicon.count)
+        count = self.lexicon.count(usual)
+        if count < 2 or self.lexicon.count(rare) * 2 > count or self._unfit(one, other):  # noqa: PLR2004
+            return False
+        words = [word for pair in self._words(rare, usual) for word in pair]
+        if min(map(len, words)) < _LONG or any(map(self.lexicon.is_small, words)):
+            return False
+        return self._distance(one, other) == 1 and not self._should_be_linked(rare, usual)
+
+    def _should_be_linked(self, rare: int, usual: int) -> bool:
+        """Whether the frequent one is mostly aligned, so that the rare one would be with it."""
+        rows = {place.row for place in self.lexicon.mentioned(rare)}
+        for other in self.index.others(self.lang):
+            if not any(text.lang == other for row in rows for text in self.index.rows[row].texts):
+                continue
+            linked = self.anchors[usual][other].total()
+            if linked * 2 >= self.lexicon.count(usual) or self.anchors[rare][other]:
+                return True
+        return False
+
+
+def _shorter(stem: str) -> set[str]:
+    return {stem, *(stem[:i] + stem[i + 1 :] for i in range(len(stem)))}
+
+
+def _components(pairs: Iterable[Pair]) -> list[list[int]]:
+    """Return the groups of what pairs connect.
+
+    >>> _components([(1, 2), (4, 5), (2, 3)])
+    [[1, 2, 3], [4, 5]]
+    """
+    of: dict[int, list[int]] = {}
+    for one, other in sorted(pairs):
+        first, second = of.setdefault(one, [one]), of.setdefault(other, [other])
+        if first is not second:
+            first.extend(second)
+            of.update(dict.fromkeys(second, first))
+    return [group for key, group in of.items() if group[0] == key]

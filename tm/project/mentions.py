@@ -1,0 +1,66 @@
+"""The texts of a project's files as the detection of names reads them."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from tm.names.detect.texts import Row, Text
+from tm.names.register import read_register
+from tm.project.subjects import open_checked, paths_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tm.checks.base import Side, Subject
+    from tm.names.register import Register
+    from tm.project.layout import Project
+    from tm.project.subjects import Checked
+
+__all__ = ["read_register_of", "read_rows"]
+
+
+def read_rows(
+    project: Project,
+    paths: Sequence[str],
+    *,
+    source: str | None = None,
+    target: str | None = None,
+) -> list[Row]:
+    """Return the units of files, none for the project's articles and catalogs.
+
+    Fuzzy, obsolete and empty translations are left out. Errors are those of reading.
+    """
+    return [
+        row
+        for path in paths_of(project, paths)
+        for row in _rows(open_checked(project, path, source=source, target=target))
+    ]
+
+
+def _rows(checked: Checked) -> Iterator[Row]:
+    """Yield a row a unit: its subjects are one a target language."""
+    for _, subjects in groupby(checked.subjects, key=lambda subject: subject.index):
+        group = list(subjects)
+        sides = [(group[0], side) for side in group[0].sources]
+        sides += [(subject, side) for subject in group for side in subject.targets]
+        texts = tuple(_text(checked, subject, side) for subject, side in sides)
+        yield Row(_document(checked, group[0]), texts)
+
+
+def _document(checked: Checked, subject: Subject) -> str:
+    """Return the document that a unit names, in a TSV its `doc`, else the file."""
+    if checked.path.lower().endswith(".tsv") and subject.unit.locations:
+        return subject.unit.locations[0].partition(":")[0]
+    return checked.path
+
+
+def _text(checked: Checked, subject: Subject, side: Side) -> Text:
+    line, _ = checked.locate(subject, side, 0)
+    return Text(checked.path, line, side.lang, side.plain)
+
+
+def read_register_of(project: Project) -> Register | None:
+    """Return the configured register, or None where there is no such file."""
+    path = project.root / project.config.names.register
+    return read_register(path) if path.is_file() else None
