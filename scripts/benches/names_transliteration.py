@@ -16,6 +16,7 @@ import os
 import re
 import sys
 import unicodedata
+from functools import partial
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -113,14 +114,9 @@ def cyrtranslit(lang: str) -> dict[str, Write]:
 def iuliia(lang: str) -> dict[str, Write]:
     """Return the schemas of iuliia, all made for Russian."""
     peer = import_module("iuliia")
-    schemas = {str(one.name): one for one in peer.Schemas.values()}
     del lang
-    return {name: _calling(schema) for name, schema in schemas.items()}
-
-
-def _calling(schema: object) -> Write:
-    translate: Write = schema.translate  # type: ignore[attr-defined]
-    return translate
+    schemas = {name.lower(): getattr(peer, name) for name in dir(peer) if name.isupper()}
+    return {name: schema.translate for name, schema in schemas.items()}
 
 
 def latynkatar(lang: str) -> dict[str, Write]:
@@ -129,12 +125,12 @@ def latynkatar(lang: str) -> dict[str, Write]:
 
     if lang != "be":
         return {}
+
+    def write(text: str, *, old: bool, soft: bool) -> str:
+        return CyrLatConverter(text).convert(old_rules=old, palatalization=soft)
+
     return {
-        f"{'old' if old else 'modern'}{', softness' * soft}": (
-            lambda text, old=old, soft=soft: CyrLatConverter(text).convert(
-                old_rules=old, palatalization=soft
-            )
-        )
+        f"{'old' if old else 'modern'}{', softness' * soft}": partial(write, old=old, soft=soft)
         for old in (False, True)
         for soft in (False, True)
     }
@@ -145,13 +141,13 @@ def belorthography(lang: str) -> dict[str, Write]:
     peer = import_module("belorthography")
     if lang != "be":
         return {}
-    kinds = peer.Orthography
+
+    def write(text: str, *, source: str, target: str) -> str:
+        kinds = peer.Orthography
+        return str(peer.convert(text, getattr(kinds, source), getattr(kinds, target)))
+
     return {
-        f"{source} {target}": (
-            lambda text, source=source, target=target: str(
-                peer.convert(text, getattr(kinds, source), getattr(kinds, target))
-            )
-        )
+        f"{source} {target}": partial(write, source=source, target=target)
         for source in ("OFFICIAL", "CLASSICAL")
         for target in ("LATIN", "LATIN_NO_DIACTRIC")
     }

@@ -39,6 +39,7 @@ _VOWEL = re.compile("[аеёиіоуыэюя]")
 _ALWAYS_HARD = "ржшщчц"
 _PIECE = re.compile(r"([^\W\d_]+(?:['’ʼ][^\W\d_]+)*)")
 _DENTAL = re.compile("([дт])([ие])(?!в)")
+_HARD = {"и": "ы", "е": "э"}
 _MOST = 6
 
 
@@ -59,7 +60,7 @@ def propose(
     a surname that looks like one goes by rule. LanguageError where the languages do not fit.
 
     >>> propose("Дарья", "ru", "be")[0]
-    Proposal(text='Дар’я', reason='given name', certain=True)
+    Proposal(text='Дар’я', reason='given name or patronymic', certain=True)
     >>> [proposal.text for proposal in propose("Цепкало", "ru", "be")]
     ['Цапкала', 'Цэпкала', 'Цапкало']
     """
@@ -94,10 +95,10 @@ def _english(text: str, source: str, kind: Kind, role: str) -> Iterator[Proposal
         standards = ["icao-9303"] if source == "ru" else ["passport"]
     for name in ["press", *standards]:
         scheme = find(source, name)
-        yield Proposal(scheme.apply(text), f"{scheme.title}, from {source}")
+        yield Proposal(scheme.apply(text), f"{scheme.title} ({source})")
     for proposal in propose(text, source, other, kind=kind, role=role)[:1]:
         scheme = find(other, "press")
-        reason = f"{scheme.title}, from {other} {proposal.text} ({proposal.reason})"
+        reason = f"{scheme.title} ({other}: {proposal.text}, {proposal.reason})"
         yield Proposal(scheme.apply(proposal.text), reason)
 
 
@@ -130,10 +131,14 @@ def _join(parts: list[Proposal]) -> Proposal:
 def _word(word: str, pair: tuple[str, str], kind: Kind, role: str) -> Iterator[Proposal]:
     """Yield the forms of one word in the case it is written in."""
     table = {"person": "given", "place": "places"}[kind]
-    if role != "surname":
-        for found in _table(table, pair).get(key(word, pair[0]).capitalize(), ()):
-            reason = "place" if kind == "place" else "given name"
-            yield Proposal(_like(word, found), reason, certain=True)
+    known = (
+        [] if role == "surname" else _table(table, pair).get(key(word.capitalize(), pair[0]), [])
+    )
+    for found in known:
+        reason = "place" if kind == "place" else "given name or patronymic"
+        yield Proposal(_like(word, found), reason, certain=True)
+    if known:
+        return
     for proposal in _by_rule(word.lower(), pair, kind):
         yield Proposal(_like(word, proposal.text), proposal.reason)
 
@@ -149,7 +154,7 @@ def _like(model: str, word: str) -> str:
     return word[:1].upper() + word[1:] if model[:1].isupper() else word.lower()
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _spelling(pair: tuple[str, str]) -> Scheme:
     return read(_FOLDER / f"{pair[0]}-{pair[1]}.toml")
 
@@ -182,7 +187,7 @@ def _belarusian(word: str, kind: Kind) -> Iterator[_Guess]:
         reason = f"rule: stress on syllable {number + 1} of {len(vowels)}"
         guess = _reduced(word, vowels, number, native=kind == "person")
         if kind == "place":
-            hard = _DENTAL.sub(lambda m: m[1] + {"и": "ы", "е": "э"}[m[2]], guess)
+            hard = _DENTAL.sub(lambda m: m[1] + _HARD[m[2]], guess)
             yield _Guess(hard, f"{reason}, foreign: д and т stay hard")
         yield _Guess(guess, reason)
 
@@ -247,9 +252,9 @@ def _unmerged(word: str, *pairs: str) -> str:
     vowels = [match.start() for match in _VOWEL.finditer(word)]
     letters = list(word)
     for at in vowels[: max(1, len(vowels) - 2)]:
-        for first, second in pairs:
-            if at and letters[at] == first:
-                letters[at] = second
+        for pair in pairs:
+            if at and letters[at] == pair[0]:
+                letters[at] = pair[1]
     return "".join(letters)
 
 
