@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, cast
 
 import click
@@ -19,7 +20,7 @@ class LazyGroup(click.Group):
     """Imports a verb's module when the verb is used.
 
     `verbs` maps a verb to its one-line help; the verb `merge-driver` of the package `tm.cli` is
-    `tm.cli.merge_driver:command`.
+    `tm.cli.merge_driver:command`, and `import` is `import_:command`.
     """
 
     def __init__(self, *args: Any, verbs: Mapping[str, str], package: str, **kwargs: Any) -> None:
@@ -37,7 +38,8 @@ class LazyGroup(click.Group):
         del ctx
         if cmd_name not in self.verbs:
             return None
-        module = import_module(f"{self.package}.{cmd_name.replace('-', '_')}")
+        name = cmd_name.replace("-", "_") + ("_" if iskeyword(cmd_name) else "")
+        module = import_module(f"{self.package}.{name}")
         return cast("click.Command", module.command)
 
     def resolve_command(

@@ -23,8 +23,10 @@ from tm.errors import (
 )
 from tm.files import read_bytes
 from tm.lang import canonical
+from tm.names.inflect import declensions
 from tm.names.layout import Layout
 from tm.names.name import Entity, Form, Gender, Role, Status
+from tm.names.transliterate import schemes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -184,7 +186,7 @@ class _Reader(Generic[E]):
             self.check_choice("gender", gender, get_args(Gender), "gender")
             if lang not in forms:
                 self.fail(f"a gender in {lang}, but no form", f"add forms.{lang}", "gender")
-        return genders
+        return {lang: gender for lang, gender in genders.items() if gender}
 
     def forms(self, lang: str, given: object) -> tuple[Form, ...]:
         """Return the forms of one language: a text, a table, or a list of either."""
@@ -219,7 +221,20 @@ class _Reader(Generic[E]):
             self.check_choice("role", role, get_args(Role), "forms", lang, **at)
         form = self.convert(values, Form, "forms", lang, **at)
         self.check_form(form, "forms", lang)
+        self.check_names(form, lang)
         return form
+
+    def check_names(self, form: Form, lang: str) -> None:
+        """Refuse a base, scheme or declension class that nobody knows."""
+        key = {"text": form.text}
+        if form.base:
+            self.by_language({form.base: ""}, "forms", lang)
+        if form.scheme:
+            known = tuple(scheme.id for scheme in schemes())
+            self.check_choice("scheme", form.scheme, known, "forms", lang, **key)
+        for name in filter(None, form.declension):
+            known = declensions(lang) or ("none",)
+            self.check_choice("declension class", name, known, "forms", lang, **key)
 
     def check_form(self, form: Form, *key: str) -> None:
         count = len(form.text.split())

@@ -6,3 +6,8 @@ tm.names.exchange.tbx_reader  TBX of any program
 tm.names.exchange.convention  how a field of ours is a TBX element or note
 tm.names.exchange.tables      OmegaT's and Weblate's glossaries, and TSV of all languages
 """
+
+FORMATS = ("tbx", "tbx3", "omegat", "weblate", "tsv")
+"""TBX v2 and v3, OmegaT's glossary, Weblate's CSV, TSV of all languages."""
+
+__all__ = ["FORMATS"]

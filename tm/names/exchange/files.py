@@ -8,18 +8,15 @@ import msgspec
 
 from tm.config import Policy
 from tm.errors import LossError, UsageError
-from tm.names.exchange import tables, tbx, tbx_reader
+from tm.names.exchange import FORMATS, tables, tbx, tbx_reader
 from tm.names.name import Entity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["FORMATS", "TWO_LANGUAGES", "Languages", "format_of", "read", "write"]
+__all__ = ["TWO_LANGUAGES", "Languages", "format_of", "read", "write"]
 
 E = TypeVar("E", bound=Entity)
-FORMATS = ("tbx", "tbx3", "omegat", "weblate", "tsv")
-"""TBX v2 and v3, OmegaT's glossary, Weblate's CSV, TSV of all languages."""
-
 TWO_LANGUAGES = frozenset({"omegat", "weblate"})
 """The formats that have one source and one target."""
 

@@ -1,0 +1,9 @@
+"""tm names import: entries from another format."""
+
+from __future__ import annotations
+
+from tm.cli.entries import Book, import_command
+
+__all__ = ["command"]
+
+command = import_command(Book.names, "register")
