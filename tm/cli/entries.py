@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import click
 import msgspec
@@ -275,9 +275,7 @@ def show(book: Book[Any], name: str, style: str) -> None:
         return
     forms = values.pop("forms")
     for key, value in values.items():
-        table: dict[str, str] = value if isinstance(value, dict) else {}
-        text = ", ".join(f"{k} {v}" for k, v in table.items()) or value
-        click.echo(f"{key}: {text}")
+        click.echo(f"{key}: {_phrase(value)}")
     for lang, given in forms.items():
         for form in given:
             more = [form[k] for k in ("base", "scheme", "note") if k in form]
@@ -285,6 +283,12 @@ def show(book: Book[Any], name: str, style: str) -> None:
             click.echo("  ".join([f"{lang}  {form['status']:9}  {form['text']}", *more, *own]))
             if form["cases"]:
                 click.echo(f"    {', '.join(dict.fromkeys(form['cases'].values()))}")
+
+
+def _phrase(value: Any) -> str:
+    if not isinstance(value, dict):
+        return str(value)
+    return ", ".join(f"{lang} {gender}" for lang, gender in cast("dict[str, str]", value).items())
 
 
 def listing(book: Book[Any], entities: Sequence[Any], langs: Sequence[str], style: str) -> None:

@@ -228,7 +228,7 @@ class _Reader(Generic[E]):
         """Refuse a base, scheme or declension class that nobody knows."""
         key = {"text": form.text}
         if form.base:
-            self.by_language({form.base: ""}, "forms", lang)
+            self.by_language({form.base: ""}, "forms")
         if form.scheme:
             known = tuple(scheme.id for scheme in schemes())
             self.check_choice("scheme", form.scheme, known, "forms", lang, **key)
