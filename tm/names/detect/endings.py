@@ -10,7 +10,6 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
-from os.path import commonprefix
 from typing import NamedTuple
 
 from tm.names.words import key
@@ -33,7 +32,9 @@ class _Row(NamedTuple):
 _LONGEST = 3
 _LEAST = 2
 _SOFTENED = (("дз", ("д",)), ("ц", ("т", "к", "ц")), ("з", ("г", "з")), ("с", ("х", "с")))
-_FLEETING = re.compile(r"(?<=[^аоеёуыиіюяэ])(?:[аое](?=[кц]$)|ё(?=[кц]$))")
+_FLEETING = re.compile(r"(?<=[^аоеёуыиіюяэ])(?=[кц]$)")
+_FLEETING_VOWELS = {"ru": "оеё", "be": "оеаэё"}
+_INFLECTED = re.compile("[аоеёуыиіюяэьй]*|[a-z]?")
 _BE_FINAL = re.compile("ў$")
 _GENDERS = re.compile(r".*(?:(?:ov|ev|in|yn|oŭ)//a|(?:sk|ck)/(?:y|i|iy|yi|ii)/a(?:ya|ia|ja))")
 _DOUBLED = re.compile(r"([^аоеёуыіюяэ])\1$")
@@ -93,7 +94,9 @@ def analyses(word: str, lang: str) -> frozenset[Stem]:
 
 def _stems(stem: str, ending: str, lang: str) -> set[str]:
     """Return what the dictionary form of a stem may be before an ending."""
-    found = {_FLEETING.sub("", stem)} | {stem}
+    found = {stem}
+    if ending and ending[0] != "ь":
+        found |= {_FLEETING.sub(vowel, stem) for vowel in _FLEETING_VOWELS.get(lang, "")}
     if lang == "be":
         found = {_BE_FINAL.sub("в", each) for each in found}
         if ending in {"е", "э", "ы"}:
@@ -113,13 +116,16 @@ def derived(one: str, other: str, lang: str) -> bool:
     >>> derived("tikhanovsky", "tikhanovskaya", "en"), derived("ковалькова", "кавалькова", "ru")
     (True, False)
     """
-    base = lang.partition("-")[0]
-    same = len(commonprefix([one, other]))
+    base = "en" if one.isascii() else lang.partition("-")[0]
+    same = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
     if same < _LEAST:
         return False
     ends = sorted((one[same:], other[same:]), key=len)
     if base == "en" and _GENDERS.fullmatch(f"{one[:same]}/{ends[0]}/{ends[1]}"):
         return True
-    return len(ends[0]) < _LONGEST and any(
+    return bool(_INFLECTED.fullmatch(ends[0])) and len(ends[0]) < _LONGEST and any(
         _language(base).derived.fullmatch(ends[1][back:]) for back in range(2)
     )

@@ -6,6 +6,7 @@ kept:       those that are close enough, not derived, and not two names that dif
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,6 +31,14 @@ _SHARE = 5
 _MOST = 12
 """Of how many words of a lemma the spelling is compared."""
 
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        *(("ph", "v"), ("f", "v"), ("(?<![sc])h", ""), ("ck?", "k"), ("z", "s"), ("ie|ey|y", "i")),
+        *(("(?<=[aeiou])[eai]+", ""), (r"(.)\1+", r"\1"), ("[es]+$", "")),
+    )
+)
+"""English spellings of one sound."""
 _SYSTEMS = str.maketrans("эяёоыійґгцў", "ееааиииххтв")
 """э/е, я/е, о/а, ё/е, ы/и/і, г/х, ц/т, ў/в: what differs between Russian and Belarusian."""
 
@@ -178,19 +187,18 @@ class _Finder:
         apart = self._distance(one, other)
         together = self._share_document(one, other)
         if self.lang.startswith("en") and not together:
-            return apart == 1 and length >= _LONG and not self._other_person(one, other)
+            return apart == 1 and self._is_one_person(one, other, length)
         if apart <= 1 or any(systematic(a, b) for a, b in self._words(one, other)):
             return True
         alike = any(OSA.distance(skeleton(a), skeleton(b)) <= 1 for a, b in self._words(one, other))
         return apart == 2 and alike and length >= (_SHORT if together else _LONG)  # noqa: PLR2004
 
     def _unfit(self, one: int, other: int) -> bool:
-        """Whether two lemmas are derived one from the other, or not in the language's script."""
-        if self.lang.partition("-")[0] in {"ru", "be", "uk"} and any(
-            word.isascii() for pair in self._words(one, other) for word in pair
-        ):
-            return True
-        return any(derived(a, b, self.lang) for a, b in self._words(one, other))
+        """Whether two lemmas are in different scripts, or one is derived from the other."""
+        return any(
+            a.isascii() != b.isascii() or derived(a, b, self.lang)
+            for a, b in self._words(one, other)
+        )
 
     def _differ_elsewhere(self, one: int, other: int) -> bool:
         """Whether English has two names for them, or, for English, any other language has."""
@@ -214,17 +222,23 @@ class _Finder:
             return many[main] * _SHARE >= self.lexicon.count(usual)
         if not self.lang.startswith("en") or not self._share_document(one, other):
             return False
-        words = (self.names[name].lower() for name in (main, max(few, key=few.__getitem__)))
-        return distance(*words, lang) <= 1
+        theirs = max(few, key=few.__getitem__)
+        return distance(self.names[main].lower(), self.names[theirs].lower(), lang) <= 1
 
     def _share_document(self, one: int, other: int) -> bool:
         first = {self.index.document(place) for place in self.lexicon.mentioned(one)}
         return any(self.index.document(p) in first for p in self.lexicon.mentioned(other))
 
-    def _other_person(self, one: int, other: int) -> bool:
-        """Whether both are given names before surnames, and no surname is the same."""
-        first, second = self._followers(one), self._followers(other)
-        return bool(first) and bool(second) and first.isdisjoint(second)
+    def _is_one_person(self, one: int, other: int, length: int) -> bool:
+        """Whether two English words of different documents are one name.
+
+        Two spellings of one sound (Jon, John) belong to two people, unless they are long and the
+        surnames do not speak against it; of other differences one is a slip.
+        """
+        if any(_sound(a) == _sound(b) for a, b in self._words(one, other)):
+            first, second = self._followers(one), self._followers(other)
+            return length >= _LONG and not (first and second and first.isdisjoint(second))
+        return length >= _SHORT - 1 and min(map(self.lexicon.count, (one, other))) == 1
 
     def _followers(self, group: int) -> set[str]:
         found: set[str] = set()
@@ -269,6 +283,17 @@ class _Finder:
             if linked * 2 >= self.lexicon.count(usual) or self.anchors[rare][other]:
                 return True
         return False
+
+
+def _sound(word: str) -> str:
+    """Return an English word without what is spelled in several ways but said in one.
+
+    >>> _sound("theresa") == _sound("teresa"), _sound("jeff") == _sound("jaff")
+    (True, False)
+    """
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
+    return word
 
 
 def _shorter(stem: str) -> set[str]:
