@@ -20,6 +20,7 @@ from tm.names.layout import Layout
 from tm.names.name import Entity, Form
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from tm.names.layout import Block, Span
@@ -44,6 +45,7 @@ class Draft(Generic[E]):
         self.mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
         self.entities = self._decoded(data)
         self.text = data.decode("utf-8-sig")
+        self.newline = "\r\n" if "\r\n" in self.text else "\n"
 
     def _decoded(self, data: bytes) -> dict[str, E]:
         return decode(data, str(self.path), self.table, self.kind)
@@ -52,11 +54,10 @@ class Draft(Generic[E]):
         """Put a new entity at the end; UsageError where its id is taken."""
         if entity.id in self.entities:
             raise UsageError(f"the id “{entity.id}” is taken", hint="choose another id")
-        newline = "\r\n" if "\r\n" in self.text else "\n"
         if self.text and not self.text.endswith("\n"):
-            self.text += newline
-        block = toml(entity, self.table).replace("\n", newline)
-        self.text += (newline if self.text else "") + block
+            self.text += self.newline
+        block = toml(entity, self.table).replace("\n", self.newline)
+        self.text += (self.newline if self.text else "") + block
         self.entities[entity.id] = entity
 
     def merge(self, proposed: E) -> list[str]:
@@ -101,7 +102,8 @@ class Draft(Generic[E]):
         else:
             span = found[1]
             old = "".join(lines[span.start : span.end])
-            lines[span.start : span.end] = [_changed(old, path, span, value, more=more)]
+            changed = _changed(old, path, span, value, more=more)
+            lines[span.start : span.end] = [re.sub(r"\r?\n", self.newline, changed)]
         self.text = "".join(lines)
 
     def rename(self, name: str, lang: str, old: str, new: str) -> None:
@@ -150,15 +152,14 @@ def _changed(old: str, path: tuple[str, ...], span: Span, value: Any, *, more: b
             table[last] = _item(f"[\n  {_inline(there)},\n  {_inline(value)},\n]")
     else:
         table[last] = _item(_inline(value))
-    newline = "\r\n" if "\r\n" in old else "\n"
-    return re.sub(r"\r?\n", newline, tomlkit.dumps(document))
+    return tomlkit.dumps(document)
 
 
 def _new_key(block: Block, path: tuple[str, ...], value: Any, lines: list[str]) -> tuple[int, str]:
     """Return where a new key goes, after its kin or the id, and its line."""
     kin = [span for key, span in block.keys.items() if key[0] == path[0]]
     before = max(kin or [block.keys["id",]], key=lambda span: span.start)
-    newline = "\r\n" if lines[before.start].endswith("\r\n") else "\n"
+    newline = "\r\n" if lines[0].endswith("\r\n") else "\n"
     if not lines[before.end - 1].endswith("\n"):  # the last line of the file
         lines[before.end - 1] += newline
     key = ".".join(_key(part) for part in path[len(before.prefix) :])
@@ -276,7 +277,7 @@ def _inline(value: Any) -> str:
         inner = ", ".join(f"{_key(key)} = {_inline(item)}" for key, item in table.items())
         return f"{{ {inner} }}"
     if isinstance(value, list):
-        items: list[Any] = value
+        items = cast("Sequence[Any]", value)
         return "[" + ", ".join(_inline(item) for item in items) + "]"
     return str(cast("Any", tomlkit).item(value).as_string())
 

@@ -9,6 +9,7 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar, cast, get_args
 
 import msgspec
@@ -228,7 +229,10 @@ class _Reader(Generic[E]):
         """Refuse a base, scheme or declension class that nobody knows."""
         key = {"text": form.text}
         if form.base:
-            self.by_language({form.base: ""}, "forms")
+            try:
+                canonical(form.base)
+            except LanguageError as error:
+                self.fail(error.message, error.hint, "forms", lang, **key)
         if form.scheme:
             known = tuple(scheme.id for scheme in schemes())
             self.check_choice("scheme", form.scheme, known, "forms", lang, **key)
@@ -266,7 +270,7 @@ class _Reader(Generic[E]):
     def check_keys(
         self, table: dict[str, Any], kind: type[msgspec.Struct], *key: str, text: str = ""
     ) -> None:
-        known = [field.encode_name for field in msgspec.structs.fields(kind)]
+        known = _keys(kind)
         for name in table:
             if name not in known:
                 self.fail(
@@ -296,3 +300,9 @@ class _Reader(Generic[E]):
         if self.number < len(layout.blocks):  # not for an inline list of names
             line = layout.blocks[self.number].line(layout.lines, key, text)
         raise SyntaxProblemError(message, place=Place(self.path, line), hint=hint)
+
+
+@cache
+def _keys(kind: type[msgspec.Struct]) -> list[str]:
+    """Return the keys that a table of a kind may have."""
+    return [field.encode_name for field in msgspec.structs.fields(kind)]

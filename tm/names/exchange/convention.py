@@ -103,7 +103,7 @@ def _status(status: str) -> Element:
 def _term_type(form: Form) -> str:
     """Return the termType of a form: short words in capitals are abbreviations."""
     short = form.text.replace(".", "")
-    return "abbreviation" if short.isupper() and short.isalpha() and len(short) > 1 else "fullForm"
+    return "abbreviation" if short.isupper() and short.isalnum() and len(short) > 1 else "fullForm"
 
 
 def _survives(text: str) -> bool:

@@ -125,7 +125,7 @@ def read_weblate(data: bytes, path: str, kind: type[E], source: str, target: str
             )
         rows = [Row(*(row.get(name) or "" for name in _WEBLATE)) for row in reader]
     except csv.Error as error:
-        place = Place(path, reader.line_num)
+        place = Place(path, reader.reader.line_num)
         raise SyntaxProblemError(
             f"is not CSV: {error}", place=place, hint="mend the quotation marks"
         ) from error
@@ -236,7 +236,8 @@ def read_tsv(data: bytes, path: str, kind: type[E]) -> list[E]:
         there = entities.get(name, kind(name, {}))
         both = {
             lang: there.forms.get(lang, ()) + forms.get(lang, ())
-            for lang in [*there.forms, *(lang for lang in forms if lang not in there.forms)]
+            for lang in languages.values()
+            if lang in there.forms or lang in forms
         }
         note = getattr(there, "note", "") or cells.get("note", "")
         entities[name] = msgspec.structs.replace(there, forms=both, note=note)
