@@ -6,9 +6,9 @@ The text is `ntrex/ntrex.tsv` below TM_DATA (default: `../shared/data` beside th
 and be, a document each news item. Precision is over all reports, judged by reading in
 names_detection.tsv beside this file; a report that is not in it counts as unjudged. For recall one
 mention of a clean name is corrupted: an English word that is in two rows or more, rendered by
-words that begin alike in each of them (for English: in Russian), without a report. About fifty names are corrupted at a time,
-in different rows. A report counts if one of its forms is at the corrupted mention. The generator
-shares no code with what it measures.
+words that begin alike in each of them (for English: in Russian), without a report. About fifty
+names are corrupted at a time, in different rows. A report counts if one of its forms is at the
+corrupted mention. The generator shares no code with what it measures.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ JUDGED = Path(__file__).with_suffix(".tsv")
 LANGUAGES = ("en", "ru", "be")
 SEED = 2020
 BATCH = 50
-CAPITALISED = re.compile(r"(?<=[a-zа-яёіў,;] )[A-ZА-ЯЁІЎ][a-zа-яёіў]{3,}(?![\w'’-])")
+CAPITALISED = re.compile(r"(?<=[a-zа-яёіў,;] )(?:[A-Z][a-z]{3,}|[А-ЯЁІЎ][а-яёіў]{3,})(?![\w'’-])")
 SMALL = re.compile(r"(?<![\w])[a-zа-яёіў]{4,}")
 ALIKE = dict(zip("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ", strict=True))
 SWAPS = {
     "en": (
         *(("o", "a"), ("a", "o"), ("e", "ia"), ("v", "u"), ("i", "y"), ("y", "i"), ("g", "h")),
-        *(("h", "g"), ("e", "a"), ("a", "e"), ("t", "ts"), ("u", "o"), ("i", "e")),
+        *(("h", "g"), ("e", "a"), ("a", "e"), ("ti", "tsi"), ("u", "o"), ("i", "e")),
     ),
     "ru": (
         *(("э", "е"), ("е", "э"), ("о", "а"), ("а", "о"), ("и", "ы"), ("ы", "и"), ("г", "х")),
@@ -90,7 +90,7 @@ def mentions(table: Table, lang: str) -> Iterator[Mention]:
     small = {match.group() for row in table for match in SMALL.finditer(row[lang])}
     for number, row in enumerate(table):
         for match in CAPITALISED.finditer(row[lang]):
-            if match.group().lower() not in small:
+            if match.group().isascii() == (lang == "en") and match.group().lower() not in small:
                 yield Mention(number, match.start(), match.group())
 
 
@@ -100,22 +100,30 @@ def clean_names(table: Table, lang: str, reports: Iterable[Report]) -> Names:
     for mention in mentions(table, "en"):
         english[mention.word].append(mention)
     by_row, in_russian = rows_by_number(table, lang), rows_by_number(table, "ru")
-    told = {
+    told = told_of(reports, lang)
+    told_in_russian = told_of(reports, "ru")
+    found: Names = {}
+    for name, places in english.items():
+        rows = sorted({place.row for place in places})
+        rendered = rendering(name, rows, by_row, lang)
+        if lang == "en":
+            russian = rendering(name, rows, in_russian, "ru")
+            if not russian or not told_in_russian.isdisjoint((m.row, m.start) for m in russian):
+                continue
+        if len(rows) > 1 and rendered and told.isdisjoint((m.row, m.start) for m in rendered):
+            found[name] = rendered
+    return found
+
+
+def told_of(reports: Iterable[Report], lang: str) -> set[tuple[int, int]]:
+    """Return the row and offset of all mentions that reports in a language are about."""
+    return {
         (place.line - 2, place.start)
         for report in reports
         if report.lang == lang
         for form in report.forms
         for place in form.locations
     }
-    found: Names = {}
-    for name, places in english.items():
-        rows = sorted({place.row for place in places})
-        rendered = rendering(name, rows, by_row, lang)
-        if lang == "en" and not rendering(name, rows, in_russian, "ru"):
-            continue
-        if len(rows) > 1 and rendered and told.isdisjoint((m.row, m.start) for m in rendered):
-            found[name] = rendered
-    return found
 
 
 def rows_by_number(table: Table, lang: str) -> dict[int, list[Mention]]:
@@ -206,13 +214,7 @@ def recall(
             done[mention.row] = mention.start, f"{mention.word} → {wrong}"
             if len(done) == BATCH or total + len(done) == cases:
                 break
-        told = {
-            (place.line - 2, place.start)
-            for report in scan(rows_of(changed))
-            if report.lang == lang
-            for form in report.forms
-            for place in form.locations
-        }
+        told = told_of(scan(rows_of(changed)), lang)
         total += len(done)
         hits += sum((row, start) in told for row, (start, _) in done.items())
         missed += [what for row, (start, what) in done.items() if (row, start) not in told]

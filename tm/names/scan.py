@@ -67,9 +67,7 @@ def _report(index: Index, variants: Variants) -> Report:
     forms = [spelling(index, cluster.places) for cluster in variants.clusters]
     kind = _kind(forms)
     name = variants.anchor
-    reason = (
-        "one name in two spellings" if len(forms) == 2 else f"one name in {len(forms)} spellings"
-    )  # noqa: PLR2004
+    reason = f"one name in {len(forms)} spellings"
     if kind == "typo":
         reason = f"{forms[-1].text} is rare and nearly {forms[0].text}, probably a slip"
     entity = name or forms[0].text

@@ -17,11 +17,9 @@ from rapidfuzz.distance import Levenshtein
 __all__ = ["likeness", "romanised", "skeleton"]
 
 _CYRILLIC = str.maketrans(
-    {
-        **dict(zip("абвгґдежзийклмнопрстуфхцчшщыэ", "abvggdežziiklmnoprstufhcčššie", strict=True)),
-        **{"і": "i", "ў": "v", "ё": "o", "ю": "u", "я": "a", "є": "e", "ї": "i"},
-        **dict.fromkeys("ьъ'’ʼ`´-", ""),
-    }
+    dict(zip("абвгґдежзийклмнопрстуфхцчшщыэ", "abvggdežziiklmnoprstufhcčššie", strict=True))
+    | {"і": "i", "ў": "v", "ё": "o", "ю": "u", "я": "a", "є": "e", "ї": "i"}
+    | dict.fromkeys("ьъ'’ʼ`´-", "")
 )
 _LACINKA = re.compile("[ŭčšžćńśźł]")
 _LACINKA_RULES = (("ch", "h"), ("ŭ", "v"), ("j", ""), ("ł", "l"), ("ć", "c"), ("ń", "n"))

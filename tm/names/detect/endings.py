@@ -126,6 +126,10 @@ def derived(one: str, other: str, lang: str) -> bool:
     ends = sorted((one[same:], other[same:]), key=len)
     if base == "en" and _GENDERS.fullmatch(f"{one[:same]}/{ends[0]}/{ends[1]}"):
         return True
-    return bool(_INFLECTED.fullmatch(ends[0])) and len(ends[0]) < _LONGEST and any(
-        _language(base).derived.fullmatch(ends[1][back:]) for back in range(2)
+    if base == "en" and ends[0] and len(ends[1]) == 1:
+        return False
+    return (
+        bool(_INFLECTED.fullmatch(ends[0]))
+        and len(ends[0]) < _LONGEST
+        and any(_language(base).derived.fullmatch(ends[1][back:]) for back in range(2))
     )

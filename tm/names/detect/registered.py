@@ -1,4 +1,4 @@
-"""Names of the register: forms that it does not want, and words that are nearly one of its forms."""
+"""Names of the register: forms that it does not want, words that are nearly one of its forms."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ _SURNAME = re.compile(
 )
 """Endings of East Slavic surnames in Russian: nobody else's name has two romanisations."""
 _ROMANISED = re.compile(
-    r".{3,}(?:[st]k(?:i|y|iy|ii|aya|aia|aja)|[oea]v(?:a)?|[ea][uŭ]|[oa][uŭ]|in(?:a)?|k[oa]|[oeai]vich|[uiy]k)"
+    r".{3,}(?:[st]k(?:i|y|iy|ii|aya|aia|aja)|[oea]v(?:a)?|[ea][uŭ]|[oa][uŭ]|k[oa]|[oeai]vich|[uiy]k)"
 )
 _FEWEST = 3
 """How many people must be written after one language for a single other one to stand out."""

@@ -31,11 +31,14 @@ _SHARE = 5
 _MOST = 12
 """Of how many words of a lemma the spelling is compared."""
 
+_ON_I = re.compile("(?:[^aeiou]y|ie|ey|i|ee)$")
+_UNDECLINED = re.compile("[^аоеёуыиіюяэйь][иі]$|[ржшчц]ы$")
+_OTHER_VOWEL = re.compile("[еэо]$|(?<![ржшчцгкх])ы$|[рц]і$")
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
         *(("ph", "v"), ("f", "v"), ("(?<![sc])h", ""), ("ck?", "k"), ("z", "s"), ("ie|ey|y", "i")),
-        *(("(?<=[aeiou])[eai]+", ""), (r"(.)\1+", r"\1"), ("[es]+$", "")),
+        *(("(?<=[aeiou])[eai]+", ""), (r"(.)\1+", r"\1"), ("[aes]+$", "")),
     )
 )
 """English spellings of one sound."""
@@ -114,6 +117,48 @@ class _Finder:
             ]
             clusters.sort(key=lambda cluster: (-len(cluster.places), cluster.places))
             yield Variants(self.lang, self._anchor(groups), tuple(clusters))
+        if not self.lang.startswith("en"):
+            yield from self._within_lemmas()
+
+    def _within_lemmas(self) -> Iterator[Variants]:
+        """Yield the lemmas with one mention that only another case connects with the others."""
+        for group, words in enumerate(self.lexicon.words):
+            slip = self._undeclined(group) or self._outlier(words)
+            if slip and len(self.lexicon.places[slip]) == 1:
+                rest = (place for place in self.lexicon.mentioned(group) if place.word != slip)
+                clusters = (tuple(sorted(rest)), tuple(self.lexicon.places[slip]))
+                named = tuple(Cluster(group, each) for each in clusters)
+                yield Variants(self.lang, self._anchor([group]), named)
+
+    def _undeclined(self, group: int) -> str:
+        """Return the other of two words that are a name on -i, which does not decline, or ""."""
+        words = self.lexicon.words[group]
+        counts = self.anchors.get(group, {}).get("en")
+        if not counts or len(words) != 2:  # noqa: PLR2004
+            return ""
+        name = self.names[counts.most_common(1)[0][0]]
+        usual, slip = sorted(words, key=lambda word: bool(_OTHER_VOWEL.search(word)))
+        fits = _ON_I.search(name) and _UNDECLINED.search(usual) and _OTHER_VOWEL.search(slip)
+        return slip if fits else ""
+
+    def _outlier(self, words: list[str]) -> str:
+        """Return the only word that has not the stem and declension of the others, or ""."""
+        if len(words) < 3 or min(map(len, words)) < _SHORT:  # noqa: PLR2004
+            return ""
+        counts = Counter(
+            {
+                stem: sum(
+                    len(self.lexicon.places[word])
+                    for word in words
+                    if stem in analyses(word, self.lang)
+                )
+                for word in words
+                for stem in analyses(word, self.lang)
+            }
+        )
+        main = counts.most_common(1)[0][0]
+        left = [word for word in words if main not in analyses(word, self.lang)]
+        return left[0] if len(left) == 1 and not self.lexicon.is_small(left[0]) else ""
 
     # --- anchors: what a lemma is aligned with --------------------------------------------------
 
@@ -186,8 +231,12 @@ class _Finder:
         length = min(len(word) for pair in self._words(one, other) for word in pair)
         apart = self._distance(one, other)
         together = self._share_document(one, other)
+        if self._two_names(one, other):
+            return False
         if self.lang.startswith("en") and not together:
-            return apart == 1 and self._is_one_person(one, other, length)
+            by_system = any(systematic(a, b) for a, b in self._words(one, other))
+            close = apart == 1 or (apart == 2 and by_system and length >= _LONG)  # noqa: PLR2004
+            return close and self._is_one_person(one, other, length)
         if apart <= 1 or any(systematic(a, b) for a, b in self._words(one, other)):
             return True
         alike = any(OSA.distance(skeleton(a), skeleton(b)) <= 1 for a, b in self._words(one, other))
@@ -210,24 +259,50 @@ class _Finder:
     def _agree(self, one: int, other: int, lang: str) -> bool:
         """Whether what two lemmas are aligned with can be one name; as much as nothing can.
 
-        It must be what the more frequent one is mostly aligned with; elsewhere than in English, a
-        slip that the translator copied is no difference.
+        It must be what the more frequent one is mostly aligned with. What English is aligned with
+        in one language may be inconsistent itself, if another language has exactly one name.
         """
         rare, usual = sorted((one, other), key=self.lexicon.count)
         few, many = (self.anchors[each].get(lang, Counter()) for each in (rare, usual))
         if not few or not many:
-            return True
+            return not few or not lang.startswith("en")
         main = max(many, key=many.__getitem__)
         if main in few:
             return many[main] * _SHARE >= self.lexicon.count(usual)
-        if not self.lang.startswith("en") or not self._share_document(one, other):
+        if not self.lang.startswith("en"):
             return False
-        theirs = max(few, key=few.__getitem__)
-        return distance(self.names[main].lower(), self.names[theirs].lower(), lang) <= 1
+        one_name = (self.names[each].lower() for each in (main, max(few, key=few.__getitem__)))
+        return self._nearly(*one_name, lang) and self._agree_exactly(few, rare, usual)
+
+    def _nearly(self, one: str, other: str, lang: str) -> bool:
+        """Whether translators may have meant one name; left in Latin letters it tells nothing."""
+        return one.isascii() != other.isascii() or distance(one, other, lang) <= 2  # noqa: PLR2004
+
+    def _agree_exactly(self, few: Counter[object], rare: int, usual: int) -> bool:
+        """Whether two lemmas are mostly aligned with the same name in some other language."""
+        for counts in self.anchors[usual].values():
+            if counts and max(counts, key=counts.__getitem__) in set().union(
+                *self.anchors[rare].values()
+            ) - set(few):
+                return True
+        return False
 
     def _share_document(self, one: int, other: int) -> bool:
         first = {self.index.document(place) for place in self.lexicon.mentioned(one)}
         return any(self.index.document(p) in first for p in self.lexicon.mentioned(other))
+
+    def _two_names(self, one: int, other: int) -> bool:
+        """Whether two English spellings of one sound are two names.
+
+        They are where each is used again and again, or with surnames of its own.
+        """
+        if not self.lang.startswith("en") or not any(
+            _sound(a) == _sound(b) for a, b in self._words(one, other)
+        ):
+            return False
+        first, second = self._followers(one), self._followers(other)
+        apart = bool(first) and bool(second) and first.isdisjoint(second)
+        return apart or min(map(self.lexicon.count, (one, other))) > 1
 
     def _is_one_person(self, one: int, other: int, length: int) -> bool:
         """Whether two English words of different documents are one name.
@@ -237,7 +312,7 @@ class _Finder:
         """
         if any(_sound(a) == _sound(b) for a, b in self._words(one, other)):
             first, second = self._followers(one), self._followers(other)
-            return length >= _LONG and not (first and second and first.isdisjoint(second))
+            return length >= _LONG and first.isdisjoint(second) == (not first and not second)
         return length >= _SHORT - 1 and min(map(self.lexicon.count, (one, other))) == 1
 
     def _followers(self, group: int) -> set[str]:
@@ -246,7 +321,7 @@ class _Finder:
             end = place.start + len(place.form)
             text = self.index.text(place).text
             for follower in self.index.in_row(place.row, self.lang):
-                if follower.start == end + 1 and text[end] == " ":
+                if follower.start == end + 1 and text[end] in " -":
                     found.add(follower.word)
         return found
 
@@ -263,13 +338,20 @@ class _Finder:
         return {pair for groups in near.values() for pair in combinations(sorted(groups), 2)}
 
     def _is_lone_variant(self, one: int, other: int) -> bool:
-        """Whether a rare word is a slip for a frequent one that is aligned with nothing either."""
+        """Whether a rare word is a slip for a frequent one that is aligned with nothing either.
+
+        In one document a difference of systems is enough, whatever the counts.
+        """
         rare, usual = sorted((one, other), key=self.lexicon.count)
         count = self.lexicon.count(usual)
-        if count < 2 or self.lexicon.count(rare) * 2 > count or self._unfit(one, other):  # noqa: PLR2004
-            return False
         words = [word for pair in self._words(rare, usual) for word in pair]
-        if min(map(len, words)) < _LONG or any(map(self.lexicon.is_small, words)):
+        length = min(map(len, words))
+        if all(place.first for place in self.lexicon.mentioned(rare)):
+            return False
+        if length < _LONG or any(map(self.lexicon.is_small, words)) or self._unfit(one, other):
+            return False
+        by_system = systematic(*words[:2]) and self._share_document(one, other)
+        if self.lexicon.count(rare) * 2 > count and not (by_system and length > _LONG):
             return False
         return self._distance(one, other) == 1 and not self._should_be_linked(rare, usual)
 
