@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tm.config import Policy, load
 from tm.errors import CharsetError, SyntaxProblemError, UnknownNameError
 from tm.names.entities import decode
-from tm.names.name import Name
+from tm.names.name import Form, Name
 from tm.names.register import read_register
 from tm.terms.base import Term, read_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parent.parent.parent
 CASES = tomllib.loads(
@@ -64,8 +68,7 @@ def test_an_unknown_id_gets_the_closest() -> None:
         REGISTER.get("tikhanovskaja")
 
 
-def test_the_register_has_every_name_of_the_data(data: object) -> None:
-    assert callable(data)
+def test_the_register_has_every_name_of_the_data(data: Callable[[str], Path]) -> None:
     rows = data("names/termbase.tsv").read_text("utf-8").splitlines()[1:]
     assert {row.split("\t")[0] for row in rows} <= set(REGISTER.by_id)
 
@@ -102,8 +105,8 @@ def test_the_preferred_forms_are_those_of_the_article() -> None:
     assert absent == beyond
 
 
-def _is_in(form: object, text: str) -> bool:
-    return getattr(form, "text", "") in text
+def _is_in(form: Form | None, text: str) -> bool:
+    return form is not None and form.text in text
 
 
 def test_terms_have_what_names_have_not() -> None:
