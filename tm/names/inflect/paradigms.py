@@ -58,6 +58,7 @@ class Derived(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     woman_endings: tuple[str, ...]
     people: tuple[str, ...]
     people_endings: tuple[str, ...]
+    known_endings: tuple[str, ...]
     mutations: tuple[tuple[str, str], ...]
     known: dict[str, tuple[str, ...]]
 
