@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tm.names.analyse import analyse, part_forms
-from tm.names.inflect import derived, inflect
+from tm.names.inflect import derived_from, derived_keys, inflect
 from tm.names.name import Entity, Form, Name
 from tm.names.words import Word, key, words
 
@@ -34,6 +34,8 @@ _PATRONYMIC = re.compile(
     r".{2,}(?:[иіь]ч|[ое]вич|[ое]вна|[аеё]віч|[аоеё]ўна|ична|інічна)(?:а|у|ем|ам|е|ой|ою|ы|и|і|ай|аю|)\Z"
 )
 _ANY_PATRONYMIC = -1
+# The roles of the names that adjectives and inhabitants are made from.
+_PLACES = frozenset((("name",), ("adjective", "name")))
 _FULL: Shape = "full"
 
 
@@ -111,6 +113,7 @@ class Matcher:
         self._slots: dict[_Slot, int] = {}
         self._forms: dict[str, list[_Fit]] = {}
         self._derived: dict[str, list[tuple[Entity, Form]]] = {}
+        self._relatives: dict[str, list[tuple[Entity, Form]]] = {}
         self._seen: dict[str, tuple[_Fit, ...]] = {}
         self._lemmas: list[str] = []
         for entity in entities:
@@ -169,11 +172,12 @@ class Matcher:
 
     def _add_derived(self, entity: Entity, form: Form, parts: Sequence[Part]) -> None:
         found = {text for word in form.derived for text in _derived_forms(word, self.lang)}
-        if len(parts) == 1 and parts[0].role == "name":
-            found |= derived(parts[0].text, self.lang)
         for word in found:
             folded = key(word, self.lang).casefold()
             self._derived.setdefault(folded, []).append((entity, form))
+        if tuple(part.role for part in parts) in _PLACES:
+            for stem in derived_keys(form.text, self.lang):
+                self._relatives.setdefault(stem, []).append((entity, form))
 
     # --- finding --------------------------------------------------------------------------------
 
@@ -244,8 +248,15 @@ class Matcher:
             self._seen[word] = known
         return known
 
+    def _owners(self, word: str) -> list[tuple[Entity, Form]]:
+        """Return the places that a word is made from."""
+        owners = list(self._derived.get(key(word, self.lang).casefold(), ()))
+        for stem in sorted(derived_from(word, self.lang)) if self._relatives else ():
+            owners += self._relatives.get(stem, ())
+        return owners
+
     def _derived_at(self, word: Word) -> Mention | None:
-        owners = self._derived.get(key(word.text, self.lang).casefold())
+        owners = self._owners(word.text)
         if not owners:
             return None
         readings = [Reading(entity, form, "derived", frozenset(), False) for entity, form in owners]
