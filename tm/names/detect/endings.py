@@ -34,7 +34,9 @@ _LEAST = 2
 _SOFTENED = (("дз", ("д",)), ("ц", ("т", "к", "ц")), ("з", ("г", "з")), ("с", ("х", "с")))
 _FLEETING = re.compile(r"(?<=[^аоеёуыиіюяэ])(?=[кц]$)")
 _FLEETING_VOWELS = {"ru": "оеё", "be": "оеаэё"}
-_INFLECTED = re.compile("[аоеёуыиіюяэьй]*|[a-z]?")
+_NOUN = frozenset({"", "а", "у", "е", "ом", "ам", "і"})
+_ADJECTIVE = re.compile("[аояеыиі](?:[гм]|[йхяюе]).*|ую")
+_INFLECTED = re.compile("[аоеёуыиіюяэьй]*|[aeoy]?")
 _BE_FINAL = re.compile("ў$")
 _GENDERS = re.compile(r".*(?:(?:ov|ev|in|yn|oŭ)//a|(?:sk|ck)/(?:y|i|iy|yi|ii)/a(?:ya|ia|ja))")
 _DOUBLED = re.compile(r"([^аоеёуыіюяэ])\1$")
@@ -128,6 +130,8 @@ def derived(one: str, other: str, lang: str) -> bool:
         return True
     if base == "en" and ends[0] and len(ends[1]) == 1:
         return False
+    if one[:same].endswith(("ск", "цк")) and ends[0] in _NOUN and _ADJECTIVE.fullmatch(ends[1]):
+        return True
     return (
         bool(_INFLECTED.fullmatch(ends[0]))
         and len(ends[0]) < _LONGEST

@@ -143,7 +143,7 @@ class Index:
             for position, text in enumerate(row.texts):
                 lang = text.lang
                 lexicon = self.lexicons.setdefault(lang, Lexicon(lang))
-                for mention in mentions(text.text, lang):
+                for mention in mentions(text.text):
                     word = folded(mention.word, lang)
                     place = Place(
                         number, position, mention.start, mention.word, word, mention.first

@@ -43,20 +43,20 @@ def is_acronym(word: str) -> bool:
     return sum(map(str.isupper, word)) * 2 > len(word) or word[:2].isupper()
 
 
-def mentions(text: str, lang: str) -> list[Mention]:
+def mentions(text: str) -> list[Mention]:
     """Return the capitalised words of a text that can be names, acronyms left out.
 
-    >>> [m.word for m in mentions("Mr. Hammel's friend saw New-York and the BBC.", "en")]
+    >>> [m.word for m in mentions("Mr. Hammel's friend saw New-York and the BBC.")]
     ['Hammel', 'New', 'York']
     """
-    return list(_mentions(text, lang))
+    return list(_mentions(text))
 
 
-def _mentions(text: str, lang: str) -> Iterator[Mention]:
+def _mentions(text: str) -> Iterator[Mention]:
     for word in words(text):
         for part in _PART.finditer(word.text):
             name = part.group()
-            if lang.startswith("en"):
+            if name.isascii():
                 name = _POSSESSIVE.sub("", name)
             if len(name) >= _SHORTEST and name[0].isupper() and not is_acronym(name):
                 start = word.start + part.start()

@@ -271,8 +271,9 @@ class _Finder:
             return many[main] * _SHARE >= self.lexicon.count(usual)
         if not self.lang.startswith("en"):
             return False
-        one_name = (self.names[each].lower() for each in (main, max(few, key=few.__getitem__)))
-        return self._nearly(*one_name, lang) and self._agree_exactly(few, rare, usual)
+        theirs = max(few, key=few.__getitem__)
+        nearly = self._nearly(self.names[main].lower(), self.names[theirs].lower(), lang)
+        return nearly and self._agree_exactly(few, rare, usual)
 
     def _nearly(self, one: str, other: str, lang: str) -> bool:
         """Whether translators may have meant one name; left in Latin letters it tells nothing."""
