@@ -20,6 +20,7 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s«“(\"-])(?:\w|[A-ZА-ЯЁІЎ]\w{1,3}|св|им|ім|г|вул|ул)\.[\s\u00a0]*$"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
+_SMALL = re.compile(r"(?<![\w'’ʼ])(?=[a-zà-öø-ÿа-яёіўїєґ])[^\W\d]+(?:['’ʼ][^\W\d]+)*")
 _SHORTEST = 3
 
 
@@ -54,6 +55,8 @@ def mentions(text: str) -> list[Mention]:
 
 def _mentions(text: str) -> Iterator[Mention]:
     for word in words(text):
+        if word.text.islower():
+            continue
         for part in _PART.finditer(word.text):
             name = part.group()
             if name.isascii():
@@ -76,8 +79,5 @@ def _starts(text: str, start: int) -> bool:
 
 
 def small_words(text: str) -> Iterator[str]:
-    """Yield the words that are written small, and hyphenated ones in parts too."""
-    for word in words(text):
-        for part in _PART.findall(word.text):
-            if part[0].islower():
-                yield part
+    """Yield the words that are written small; the parts of a hyphenated word are words."""
+    return (match.group() for match in _SMALL.finditer(text))

@@ -41,6 +41,8 @@ def mixed(text: str) -> list[Mixed]:
     >>> mixed("Мiнск, iPhone’ами, Wi-Fi-сетка, C. Тихановская")
     [Mixed(word='Мiнск', start=0, expected='Мінск'), Mixed(word='C', start=32, expected='С')]
     """
+    if not (_IS_LATIN.search(text) and _IS_CYRILLIC.search(text)):
+        return []
     return sorted((*_mixed_words(text), *_mixed_initials(text)), key=lambda found: found.start)
 
 

@@ -106,6 +106,7 @@ class _Finder:
         self.lexicon = index.lexicons[lang]
         self.anchors: dict[int, dict[str, Counter[object]]] = defaultdict(dict)
         self.names: dict[object, str] = {}
+        self.distances: dict[Pair, int] = {}
 
     def found(self) -> Iterator[Variants]:
         anchored = self._anchored()
@@ -218,7 +219,11 @@ class _Finder:
     # --- judging --------------------------------------------------------------------------------
 
     def _distance(self, one: int, other: int) -> int:
-        return min(distance(a, b, self.lang) for a, b in self._words(one, other))
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self.distances:
+            words = self._words(one, other)
+            self.distances[pair] = min(distance(a, b, self.lang) for a, b in words)
+        return self.distances[pair]
 
     def _words(self, one: int, other: int) -> Iterator[tuple[str, str]]:
         for first in self.lexicon.words[one][:_MOST]:
