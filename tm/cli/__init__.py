@@ -6,6 +6,7 @@ or unreadable input, 70 a bug, 130 interrupted.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -56,6 +57,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and exit with the code that its result means."""
+    gc.set_threshold(200_000, 20, 20)  # units refer to no unit: looking for cycles is lost time
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # data is UTF-8 in every locale
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")

@@ -34,6 +34,8 @@ _PATRONYMIC = re.compile(
     r".{2,}(?:[иіь]ч|[ое]вич|[ое]вна|[аеё]віч|[аоеё]ўна|ична|інічна)(?:а|у|ем|ам|е|ой|ою|ы|и|і|ай|аю|)\Z"
 )
 _ANY_PATRONYMIC = -1
+_REMEMBERED = 100_000
+"""How many beginnings of names are kept with what they lead to."""
 # The roles of the names that adjectives and inhabitants are made from.
 _PLACES = frozenset((("name",), ("adjective", "name")))
 _FULL: Shape = "full"
@@ -116,6 +118,8 @@ class Matcher:
         self._relatives: dict[str, list[tuple[Entity, Form]]] = {}
         self._seen: dict[str, tuple[_Fit, ...]] = {}
         self._lemmas: list[str] = []
+        self._starts: dict[str, bool] = {}
+        self._prefixes: dict[tuple[str, ...], tuple[list[_State], tuple[Reading, ...]]] = {}
         for entity in entities:
             for form in entity.forms.get(lang, ()):
                 self._add(entity, form)
@@ -189,50 +193,67 @@ class Matcher:
         found = words(text)
         at = 0
         while at < len(found):
-            mention = self._longest(text, found, at)
-            if mention is None:
-                at += 1
-                continue
-            yield mention
-            at += len(mention.words)
+            word = found[at].text
+            starts = self._starts.get(word)
+            if starts is None:
+                starts = self._starts[word] = self._can_start(word)
+            mention = self._longest(text, found, at) if starts else None
+            if mention is not None:
+                yield mention
+            at += len(mention.words) if mention else 1
 
-    def _longest(self, text: str, found: list[Word], at: int) -> Mention | None:
+    def _can_start(self, word: str) -> bool:
+        """Whether a mention can begin with a word."""
+        return bool(self._owners(word)) or any(
+            fit.slot in self._root.next for fit in self._lookup(word)
+        )
+
+    def _longest(self, text: str, found: Sequence[Word], at: int) -> Mention | None:
         """Return the longest mention that begins with the word `at`."""
-        best: tuple[int, list[Reading]] | None = None
-        states = [_State(self._root, None, None)]
+        best: tuple[int, tuple[Reading, ...]] | None = None
+        prefix: tuple[str, ...] = ()
         position = at
-        while states and position < len(found):
+        while position < len(found):
             if position > at and not _joined(text, found[position - 1], found[position]):
                 break
-            states = self._step(states, found[position].text)
+            prefix = (*prefix, found[position].text)
+            states, readings = self._after(prefix)
             position += 1
-            readings = [reading for state in states for reading in _readings(state)]
             if readings:
                 best = position, readings
+            if not states:
+                break
         if best is None:
             return self._derived_at(found[at])
         end, readings = best
         taken = tuple(found[at:end])
         start = _before(text, taken[0].start, readings)
-        return Mention(start, taken[-1].end, taken, _unique(readings))
+        return Mention(start, taken[-1].end, taken, readings)
+
+    def _after(self, prefix: tuple[str, ...]) -> tuple[list[_State], tuple[Reading, ...]]:
+        """Return where words lead, and the readings that end there; remembered, as names recur."""
+        known = self._prefixes.get(prefix)
+        if known is None:
+            before = self._after(prefix[:-1])[0] if prefix[1:] else [_State(self._root, None, None)]
+            states = self._step(before, prefix[-1])
+            readings = (r for state in states if state.node.ends for r in _readings(state))
+            if len(self._prefixes) > _REMEMBERED:
+                self._prefixes.clear()
+            known = self._prefixes[prefix] = states, _unique(readings)
+        return known
 
     def _step(self, states: list[_State], word: str) -> list[_State]:
         fits = self._lookup(word)
-        result = [
-            _State(
-                state.node.next[fit.slot],
-                _common(state.certain, fit.certain),
-                _common(state.possible, fit.possible),
-            )
-            for state in states
-            for fit in fits
-            if fit.slot in state.node.next
-        ]
-        result += [
-            state._replace(node=state.node.next[_ANY_PATRONYMIC])
-            for state in states
-            if _ANY_PATRONYMIC in state.node.next and _PATRONYMIC.match(word.lower())
-        ]
+        result: list[_State] = []
+        for node, certain, possible in states:
+            following = node.next
+            for slot, sure, maybe in fits:
+                child = following.get(slot)
+                if child is not None:
+                    both = _common(certain, sure), _common(possible, maybe)
+                    result.append(_State(child, *both))
+            if _ANY_PATRONYMIC in following and _PATRONYMIC.match(word.lower()):
+                result.append(_State(following[_ANY_PATRONYMIC], certain, possible))
         return result
 
     def _lookup(self, word: str) -> tuple[_Fit, ...]:
@@ -283,8 +304,9 @@ def _patterns(parts: Sequence[Part]) -> list[_Pattern]:
             [surname, given, middle],
             [given, middle, surname],
             [given, surname],
-            [given, middle],
         ]
+        if middle is not None:
+            orders.append([given, middle])
         result.extend((order, _FULL) for order in orders if order != whole)
     return result
 

@@ -10,10 +10,11 @@ from typing import NamedTuple
 __all__ = ["Word", "key", "words"]
 
 _APOSTROPHES = "'’ʼ`´"
-# Letters with their marks; an apostrophe or a hyphen between letters is part of the word.
-_MARKS = "\u0300-\u036f"
-_LETTERS = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"
-_WORD = re.compile(rf"{_LETTERS}(?:[{_APOSTROPHES}\-\u2010\u2011]{_LETTERS})*")
+# Letters and their marks; an apostrophe or a hyphen between letters is part of the word.
+_LETTERS = r"[^\W_]"
+_WORD = re.compile(
+    rf"{_LETTERS}+(?:[{_MARKS}]+{_LETTERS}*|[{_APOSTROPHES}\-\u2010\u2011]{_LETTERS}+)*"
+)
 _FOLD = str.maketrans({**dict.fromkeys(_APOSTROPHES, "'"), "\u2010": "-", "\u2011": "-"})
 _STRESS = "\u0301"
 
@@ -26,13 +27,15 @@ class Word(NamedTuple):
     end: int
 
 
-def words(text: str) -> list[Word]:
-    """Return the words of a text in order.
+@lru_cache(maxsize=1 << 10)
+def words(text: str) -> tuple[Word, ...]:
+    """Return the words of a text in order; several rules look at one text, so it is remembered.
 
     >>> [word.text for word in words("С. Ціханоўская і Дар’я, Нью-Йорк 2020")]
     ['С', 'Ціханоўская', 'і', 'Дар’я', 'Нью-Йорк', '2020']
     """
-    return [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    make = tuple.__new__  # as Word(…) does, without the call
+    return tuple([make(Word, (m.group(), *m.span())) for m in _WORD.finditer(text)])
 
 
 @lru_cache(maxsize=1 << 17)

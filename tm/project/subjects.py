@@ -16,10 +16,10 @@ from tm.files import read_bytes
 from tm.formats import EXTENSIONS
 from tm.formats.po import PoFile
 from tm.formats.po.locate import locate
-from tm.formats.po.units import entry_unit
+from tm.formats.po.units import entry_unit, languages_of
 from tm.model import Segment, Unit, Variant, unit_id
 from tm.project.exchange import coded, open_input
-from tm.project.layout import Doc
+from tm.project.layout import Doc, target_of
 from tm.project.work import read_article, units_of
 
 if TYPE_CHECKING:
@@ -138,9 +138,9 @@ def line_and_column(text: str, offset: int) -> Where:
 def _catalog(path: str, source: str | None, target: str | None) -> Checked:
     """Return the entries of a catalog that are translated and not fuzzy; a group as one."""
     file = PoFile.parse(read_bytes(Path(path)), path)
-    with open_input(path, "po", source=source, target=target) as document:
-        from_lang, to_langs = document.source, document.targets
-    to_lang = to_langs[0] if to_langs else None
+    from_lang, to_lang = languages_of(file, source, target)
+    to_lang = to_lang or target_of(path)
+    to_langs = (to_lang,) if to_lang else ()
     kind = file.field(DOCUMENT_FORMAT) or ""
     plurals = file.field("Plural-Forms") or ""
     entries = {unit_id(from_lang, e.msgctxt, e.msgid): e for e in file.messages}

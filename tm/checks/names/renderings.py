@@ -138,6 +138,8 @@ def _damage(
 
     A name that is there too can only be declined wrongly: another person's beside it is right.
     """
+    if not there.free:
+        return None
     watches = [(name, _watched(name, lang, context)) for name in names]
     for name, watch in watches:
         for kind in ("declined",) if found else ("declined", "gender"):

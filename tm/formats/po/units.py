@@ -27,6 +27,7 @@ __all__ = [
     "entries_of",
     "entry_from_unit",
     "entry_unit",
+    "languages_of",
     "po_header",
     "read",
     "state_of",
@@ -125,8 +126,7 @@ def read(given: Input) -> Document:
     The languages are the caller's, else the header's X-Source-Language (English) and Language.
     """
     file = PoFile.parse(given.stream.read(), given.path)
-    source = given.source or _header_language(file, _SOURCE_FIELD) or "en"
-    target = given.target or _header_language(file, "Language")
+    source, target = languages_of(file, given.source, given.target)
     header = file.header_entry
     return Document(
         name=given.path,
@@ -137,6 +137,14 @@ def read(given: Input) -> Document:
         notes=header.comments if header else (),
         encoding=file.encoding,
     )
+
+
+def languages_of(
+    file: PoFile, source: str | None = None, target: str | None = None
+) -> tuple[str, str | None]:
+    """Return the languages of a catalog: those given, else those that its header names."""
+    named = source or _header_language(file, _SOURCE_FIELD) or "en"
+    return named, target or _header_language(file, "Language")
 
 
 def _header_language(file: PoFile, name: str) -> str | None:
