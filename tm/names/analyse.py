@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from tm.names.inflect import inflect
@@ -18,16 +19,16 @@ __all__ = ["Part", "analyse", "part_forms"]
 
 _PATRONYMIC = re.compile(r"(?:[иі]ч|(?:ов|ев|ич|оў|еў|аў|іч)на)\Z")
 _AND = frozenset(("и", "і", "й", "—", "–"))
-# The end of an adjective, and the ends of the nouns that it can stand before.
+# The end of an adjective, and the ends of the nouns that it can stand with, in small letters.
 _AGREE = (
-    (
-        re.compile(r"(?:ый|ий|ой|[сцн]кі|[гкх]і|ны|вы|лы|ры|ты|ні)\Z"),
-        re.compile(r"[^аеёиоуыэюяі]\Z"),
-    ),
+    (re.compile(r"(?:[ыи]й|ой|[сцнгкх]і|[бвджзлмнпрстцчш]ы)\Z"), re.compile(r"[^аеёиоуыэюяі]\Z")),
     (re.compile(r"(?:ая|яя)\Z"), re.compile(r"[аяь]\Z")),
     (re.compile(r"(?:ое|ее|ае|яе)\Z"), re.compile(r"[оеёаяэ]\Z")),
-    (re.compile(r"(?:ые|ие|ыя|ія)\Z"), re.compile(r"[ыиіая]\Z")),
+    (re.compile(r"(?:[ыи]е|[ыі]я|(?:[оеёа]в|[иіы]н)ы)\Z"), re.compile(r"[ыиіа]\Z")),
 )
+# Ends that hardly any noun has.
+_PLAIN_ADJECTIVE = re.compile(r"(?:[ыи]й|[сц]кі|(?:[сц]к|н)ая|[ое]е|[ыи]е)\Z")
+_QUOTES = '«»“”„"()'
 
 
 class Part(NamedTuple):
@@ -121,18 +122,19 @@ def _thing(chunks: Sequence[str], kind: Kind) -> list[Role]:
     """
     roles: list[Role] = []
     noun: Role = "name" if kind == "place" else "noun"
-    headed = False
+    head = ""
     for index, chunk in enumerate(chunks):
         if chunk.lower() in _AND:
+            head = "" if _list(chunks, index) else head
             roles.append("fixed")
-            headed = headed and not _list(chunks, index)
-        elif headed:
-            roles.append("fixed")
+        elif head:
+            after = roles[-1] == noun and _agreeing(chunk, head)
+            roles.append("adjective" if after else "fixed")
         elif _agrees(chunk, chunks[index + 1 :]):
             roles.append("adjective")
         else:
             roles.append(noun)
-            headed = True
+            head = chunk
     return roles
 
 
@@ -147,8 +149,24 @@ def _agrees(word: str, following: Sequence[str]) -> bool:
     >>> _agrees("Объединённые", ["Арабские", "Эмираты"]), _agrees("Собрание", ["депутатов"])
     (True, False)
     """
-    for adjective, noun in _AGREE:
-        if adjective.search(word):
-            head = next((one for one in following if not adjective.search(one)), "")
-            return noun.search(head.strip('«»“”"()')) is not None
+    ahead = list(takewhile(lambda one: one.lower() not in _AND, following))
+    for adjective, _ in _AGREE:
+        if adjective.search(word.lower()):
+            for one in ahead:
+                if _agreeing(word, one):
+                    return True
+                if not adjective.search(one.lower()):
+                    break
     return False
+
+
+def _agreeing(word: str, head: str) -> bool:
+    """Return whether an adjective's end goes with a noun's; an abbreviation goes with any.
+
+    >>> _agreeing("Верхняя", "Марна"), _agreeing("«Зелёные»", "партия")
+    (True, False)
+    """
+    small = head.strip(_QUOTES).lower()
+    if len(small) > 1 and head.strip(_QUOTES).isupper():
+        return _PLAIN_ADJECTIVE.search(word.lower()) is not None
+    return any(adjective.search(word.lower()) and noun.search(small) for adjective, noun in _AGREE)

@@ -163,7 +163,8 @@ def _fitting(word: str, language: Language, role: str, gender: str) -> Iterator[
     small, sign = word.lower(), gender[:1]
     for one in language.classes:
         if (
-            (not one.roles or role in one.roles)
+            not one.stated
+            and (not one.roles or role in one.roles)
             and (sign in one.gender or not one.gender)
             and (role != "adjective" or one.id.startswith("adjective"))
             and one.fits.search(small)

@@ -41,6 +41,7 @@ class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gender: str = ""
     roles: tuple[str, ...] = ()
     only: bool = False
+    stated: bool = False
     stems: tuple[tuple[str, str], ...] = ()
     sg: str = ""
     person: str = ""
@@ -91,6 +92,7 @@ class Class(NamedTuple):
     gender: str
     roles: frozenset[str]
     only: bool
+    stated: bool
     stems: tuple[tuple[re.Pattern[str], str], ...]
     things: tuple[Cell, ...]
     persons: tuple[Cell, ...]
@@ -171,6 +173,7 @@ def _compile(row: _Row) -> Class:
         gender=row.gender,
         roles=frozenset(row.roles),
         only=row.only,
+        stated=row.stated,
         stems=tuple((re.compile(pattern), put) for pattern, put in row.stems),
         things=things,
         persons=persons,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from tm.names.inflect.paradigms import load, oblique
@@ -44,9 +45,12 @@ def stems(form: str, lang: str) -> frozenset[str]:
     small = key(form, lang).lower()
     if language is None:
         return frozenset((small.removesuffix("'s"),))
-    start, hyphen, last = small.rpartition("-")
-    found = {f"{name}:{start}{hyphen}{stem}" for name, stem in _stems(last, language)}
-    return frozenset(found | {f"none:{small}"})
+    segments = small.split("-")
+    options = [
+        {f"none:{one}"} if 0 < at < len(segments) - 1 else _keys(one, language)
+        for at, one in enumerate(segments)
+    ]
+    return frozenset("-".join(chosen) for chosen in product(*options))
 
 
 def same_word(a: str, b: str, lang: str) -> bool:
@@ -58,6 +62,10 @@ def same_word(a: str, b: str, lang: str) -> bool:
     (False, False)
     """
     return not stems(a, lang).isdisjoint(stems(b, lang))
+
+
+def _keys(word: str, language: Language) -> set[str]:
+    return {f"{name}:{stem}" for name, stem in _stems(word, language)} | {f"none:{word}"}
 
 
 def _stems(word: str, language: Language) -> Iterator[tuple[str, str]]:
