@@ -11,6 +11,7 @@ __all__ = ["Word", "key", "words"]
 
 _APOSTROPHES = "'’ʼ`´"
 # Letters and their marks; an apostrophe or a hyphen between letters is part of the word.
+_MARKS = "\u0300-\u036f"
 _LETTERS = r"[^\W_]"
 _WORD = re.compile(
     rf"{_LETTERS}+(?:[{_MARKS}]+{_LETTERS}*|[{_APOSTROPHES}\-\u2010\u2011]{_LETTERS}+)*"
