@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from tm.config import Config
     from tm.names.matcher import Mention
+    from tm.names.name import Entity, Form
     from tm.names.register import Register
     from tm.terms.base import Termbase
 
@@ -110,6 +111,7 @@ class Context:
         self.terms = terms
         self._matchers: dict[tuple[str, str], Matcher] = {}
         self._found: dict[tuple[str, str, str], list[Mention]] = {}
+        self._preferred: dict[tuple[str, str], Form | None] = {}
         self._shared: dict[str, Any] = {}
 
     def names(self, side: Side) -> list[Mention]:
@@ -127,6 +129,13 @@ class Context:
             entities = (self.register if kind == "names" else self.terms) or ()
             matcher = self._matchers[kind, lang] = Matcher(entities, lang)
         return matcher
+
+    def preferred(self, entity: Entity, lang: str) -> Form | None:
+        """Return the form of an entity to use, by the house policy."""
+        at = lang, entity.id
+        if at not in self._preferred:
+            self._preferred[at] = entity.preferred(lang, self.config.names.policy.get(lang))
+        return self._preferred[at]
 
     def _mentions(self, kind: str, side: Side) -> list[Mention]:
         at = kind, side.lang, side.plain

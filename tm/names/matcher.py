@@ -239,7 +239,8 @@ class Matcher:
             readings = (r for state in states if state.node.ends for r in _readings(state))
             if len(self._prefixes) > _REMEMBERED:
                 self._prefixes.clear()
-            known = self._prefixes[prefix] = states, _unique(readings)
+            open_states = [state for state in states if state.node.next]
+            known = self._prefixes[prefix] = open_states, _unique(readings)
         return known
 
     def _step(self, states: list[_State], word: str) -> list[_State]:

@@ -34,12 +34,11 @@ def _worst(mention: Mention, lang: str, context: Context) -> Reading | None:
     A form that is not preferred comes before a forbidden one: it is the lesser fault.
     """
     bad: list[Reading] = []
-    policy = context.config.names.policy.get(lang)
     for reading in mention.readings:
-        form, preferred = reading.form, reading.entity.preferred(lang, policy)
+        form = reading.form
         if reading.shape == "derived" or form.status in {"preferred", "admitted"}:
             return None
-        if form == preferred:
+        if form is context.preferred(reading.entity, lang):
             return None
         bad.append(reading)
     return min(bad, key=lambda reading: reading.form.status == "forbidden")
@@ -48,7 +47,7 @@ def _worst(mention: Mention, lang: str, context: Context) -> Reading | None:
 def _problem(  # noqa: PLR0913, PLR0917  (where, what and how it is said)
     subject: Subject, side: Side, mention: Mention, reading: Reading, context: Context, message: str
 ) -> Problem:
-    preferred = reading.entity.preferred(side.lang, context.config.names.policy.get(side.lang))
+    preferred = context.preferred(reading.entity, side.lang)
     better = expected(side.plain, mention, reading, preferred, side.lang) if preferred else ""
     shown = better or (preferred.text if preferred else "")
     text = message.format(

@@ -43,9 +43,7 @@ def _misspelt(subject: Subject, one: Rendering, damage: Damage) -> Problem:
 
 
 def _missing(subject: Subject, one: Rendering, context: Context) -> Problem:
-    entity = one.mention.readings[0].entity
-    lang = one.target.lang
-    form = entity.preferred(lang, context.config.names.policy.get(lang))
+    form = context.preferred(one.mention.readings[0].entity, one.target.lang)
     wanted = f" (“{form.text}”)" if form else ""
     message = f"“{_source(one)}” is not rendered{wanted}"
     span = (0, len(one.target.text))

@@ -37,17 +37,16 @@ def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
 
 
 def _fault(mention: Mention, side: Side) -> str:
-    if any(reading.shape == "derived" for reading in mention.readings):
+    """Return what is wrong with the cases of a mention, "" for nothing that is certain."""
+    readings = mention.readings
+    if any(r.shape == "derived" or any(case != "nom" for case, _ in r.cases) for r in readings):
         return ""
-    cases = frozenset[tuple[str, str]]().union(*(r.cases for r in mention.readings))
-    certain = any(reading.certain for reading in mention.readings)
-    if not cases:
-        free = any(reading.certain for reading in mention.readings)
-        return "" if free or len(mention.words) == 1 else "its words are in different cases"
+    certain = any(reading.certain for reading in readings)
+    if not any(reading.cases for reading in readings):
+        alone = len(mention.words) == 1
+        return "" if certain or alone else "its words are in different cases"
     preposition, _ = governed(side.plain, mention.start, side.lang)
-    if certain and preposition and all(case == "nom" for case, _ in cases):
-        return f"the nominative after “{preposition}”"
-    return ""
+    return f"the nominative after “{preposition}”" if certain and preposition else ""
 
 
 RULE = Rule("names/not-declined", "error", "unit", check)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tm.names.words import words
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["Mention", "is_acronym", "mentions", "small_words"]
 
-_PART = re.compile(r"[^\-\u2010\u2011]+")
+_LETTERS = r"[^\W_](?:[^\W_]|[\u0300-\u036f])*"
+_CAPITALISED = re.compile(
+    rf"(?<![^\W_])(?<![^\W_]['’ʼ`´])(?![a-zà-öø-ÿа-џ\d]){_LETTERS}(?:['’ʼ`´]{_LETTERS})*"
+)
+_HYPHENS = "-\u2010\u2011"
 _CLOSED = re.compile(r"[\w%)\]]")
 _OPENERS = "\"'«“„”‘(["
 _DASHES = "-–—"
@@ -21,6 +23,8 @@ _ABBREVIATION = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SMALL = re.compile(r"(?<![\w'’ʼ])(?=[a-zà-öø-ÿа-яёіўїєґ])[^\W\d]+(?:['’ʼ][^\W\d]+)*")
+_BEFORE = 20
+"""How many characters before a word tell whether it starts a sentence."""
 _SHORTEST = 3
 
 
@@ -54,21 +58,23 @@ def mentions(text: str) -> list[Mention]:
 
 
 def _mentions(text: str) -> Iterator[Mention]:
-    for word in words(text):
-        if word.text.islower():
-            continue
-        for part in _PART.finditer(word.text):
-            name = part.group()
-            if name.isascii():
-                name = _POSSESSIVE.sub("", name)
-            if len(name) >= _SHORTEST and name[0].isupper() and not is_acronym(name):
-                start = word.start + part.start()
-                yield Mention(name, start, part.start() == 0 and _starts(text, start))
+    for match in _CAPITALISED.finditer(text):
+        name = match.group()
+        if name.isascii():
+            name = _POSSESSIVE.sub("", name)
+        if len(name) >= _SHORTEST and name[0].isupper() and not is_acronym(name):
+            start = match.start()
+            yield Mention(name, start, not _is_part(text, start) and _starts(text, start))
+
+
+def _is_part(text: str, start: int) -> bool:
+    """Whether a hyphen joins what begins at an offset to a word before."""
+    return start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum()
 
 
 def _starts(text: str, start: int) -> bool:
     """Whether a sentence or a quotation begins at an offset."""
-    before = text[:start].rstrip()
+    before = text[max(0, start - _BEFORE) : start].rstrip()
     if not before or before[-1] in _OPENERS:
         return True
     if before[-1] in _DASHES:
