@@ -34,7 +34,7 @@ def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
     del context
     subject = subjects[0]
     for side in subject.sides:
-        if side.plain.isascii():
+        if not _LATIN.search(side.plain) or not _CYRILLIC.search(side.plain):
             continue
         for word in words(side.plain):
             right = in_one_script(word.text, side.lang) if word.text[0].isupper() else ""
