@@ -24,11 +24,6 @@ class Stem(NamedTuple):
     row: int
 
 
-class _Row(NamedTuple):
-    fits: re.Pattern[str]
-    endings: frozenset[str]
-
-
 _LONGEST = 3
 _LEAST = 2
 _SOFTENED = (("дз", ("д",)), ("ц", ("т", "к", "ц")), ("з", ("г", "з")), ("с", ("х", "с")))
@@ -43,7 +38,9 @@ _DOUBLED = re.compile(r"([^аоеёуыіюяэ])\1$")
 
 
 class _Language(NamedTuple):
-    rows: tuple[_Row, ...]
+    """The declensions by ending: their numbers and the ends of their stems."""
+
+    rows: dict[str, list[tuple[int, re.Pattern[str]]]]
     derived: re.Pattern[str]
 
 
@@ -51,11 +48,12 @@ class _Language(NamedTuple):
 def _language(lang: str) -> _Language:
     data = tomllib.loads((files("tm.names.detect") / "endings.toml").read_text("utf-8"))
     table = data.get(lang, {"rows": [], "derived": "(?!)"})
-    rows = (
-        _Row(re.compile(rf".*{stem}$"), frozenset(endings.replace("-", "").split(" ")))
-        for stem, endings in table["rows"]
-    )
-    return _Language(tuple(rows), re.compile(table["derived"]))
+    rows: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
+    for number, (stem, endings) in enumerate(table["rows"], 1):
+        fits = re.compile(f"(?:{stem})$")
+        for ending in endings.replace("-", "").split(" "):
+            rows.setdefault(ending, []).append((number, fits))
+    return _Language(rows, re.compile(table["derived"]))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -82,15 +80,14 @@ def analyses(word: str, lang: str) -> frozenset[Stem]:
     base = lang.partition("-")[0]
     low = folded(word, base)
     found = {Stem(low, 0)}
-    for number, row in enumerate(_language(base).rows, 1):
-        for length in range(min(_LONGEST, len(low) - _LEAST) + 1):
-            stem, ending = low[: len(low) - length], low[len(low) - length :]
-            if ending in row.endings and len(stem) + (length < 2) > _LEAST:  # noqa: PLR2004
-                found.update(
-                    Stem(form, number)
-                    for form in _stems(stem, ending, base)
-                    if row.fits.match(form)
-                )
+    for length in range(min(_LONGEST, len(low) - _LEAST) + 1):
+        stem, ending = low[: len(low) - length], low[len(low) - length :]
+        rows = _language(base).rows.get(ending)
+        if rows and len(stem) + (length < 2) > _LEAST:  # noqa: PLR2004  (Яна is Ян-а)
+            forms = _stems(stem, ending, base)
+            found.update(
+                Stem(form, number) for number, fits in rows for form in forms if fits.search(form)
+            )
     return frozenset(found)
 
 
