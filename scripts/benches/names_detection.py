@@ -1,6 +1,6 @@
 """Inconsistent names found without a register: precision on real text, recall on corrupted text.
 
-    python scripts/benches/names_detection.py [--cases N] [--reports]
+    python scripts/benches/names_detection.py [--cases N] [--seed N] [--reports] [--missed]
 
 The text is `ntrex/ntrex.tsv` below TM_DATA (default: `../shared/data` beside the checkout): en, ru
 and be, a document each news item. Precision is over all reports, judged by reading in
@@ -194,10 +194,14 @@ KINDS: tuple[tuple[str, Corrupt], ...] = (
 
 
 def recall(
-    table: Table, lang: str, names: Names, corrupt: Corrupt, cases: int
+    table: Table, names: Names, lang: str, corrupt: Corrupt, draw: tuple[int, int]
 ) -> tuple[int, int, list[str]]:
-    """Return how many corruptions were reported, of how many, and those that were not."""
-    rng = random.Random(SEED)  # noqa: S311  (a fixed draw)
+    """Return how many corruptions were reported, of how many, and those that were not.
+
+    `draw` is how many to make and the seed.
+    """
+    cases, seed = draw
+    rng = random.Random(seed)  # noqa: S311  (a fixed draw)
     hits = total = 0
     missed: list[str] = []
     while total < cases:
@@ -255,6 +259,7 @@ def main() -> int:
     """Print precision and recall; 1 where a report has not been judged."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--reports", action="store_true", help="print all reports")
     parser.add_argument("--missed", action="store_true", help="print what was not found")
     options = parser.parse_args()
@@ -267,7 +272,7 @@ def main() -> int:
     for lang in LANGUAGES:
         names = clean_names(table, lang, reports)
         for kind, corrupt in KINDS:
-            hits, total, missed = recall(table, lang, names, corrupt, options.cases)
+            hits, total, missed = recall(table, names, lang, corrupt, (options.cases, options.seed))
             print(
                 f"{lang}: {kind}: {hits}/{total} = {100 * hits / total:.1f} % ({len(names)} names)"
             )

@@ -14,7 +14,7 @@ from tm.names.register import Register, read_register
 from tm.names.scan import Row, Text, scan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from tm.names.scan import Report
 
@@ -25,7 +25,7 @@ CASES = {
 }
 
 
-def rows(lines: list[tuple[str, ...]], langs: tuple[str, ...] = ("en", "ru", "be")) -> list[Row]:
+def rows(lines: Sequence[tuple[str, ...]], langs: tuple[str, ...] = ("en", "ru", "be")) -> list[Row]:
     return [
         Row("doc", tuple(Text("a.po", n, *pair) for pair in zip(langs, line, strict=True)))
         for n, line in enumerate(lines, 1)
