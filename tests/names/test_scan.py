@@ -25,7 +25,9 @@ CASES = {
 }
 
 
-def rows(lines: Sequence[tuple[str, ...]], langs: tuple[str, ...] = ("en", "ru", "be")) -> list[Row]:
+def rows(
+    lines: Sequence[tuple[str, ...]], langs: tuple[str, ...] = ("en", "ru", "be")
+) -> list[Row]:
     return [
         Row("doc", tuple(Text("a.po", n, *pair) for pair in zip(langs, line, strict=True)))
         for n, line in enumerate(lines, 1)
