@@ -31,8 +31,13 @@ Cases = frozenset[tuple[str, str]]
 _GAP = re.compile(r"[\s.,«»“”„\"'’()\u2010-\u2015-]{1,4}")
 _INITIALS = re.compile(r"(?:(?<!\w)\w\.[ \u00a0\u202f]?){1,2}\Z")
 _PATRONYMIC = re.compile(
-    r".{2,}(?:[иіь]ч|[ое]вич|[ое]вна|[аеё]віч|[аоеё]ўна|ична|інічна)(?:а|у|ем|ам|е|ой|ою|ы|и|і|ай|аю|)\Z"
+    r".{2,}(?:(?P<m>[иі]ч|[оеаё]віч|[ое]вич)|(?P<f>[ое]вн|ичн|[аеоё]ўн|[іы]чн))(?P<end>\w{0,3})\Z"
 )
+# The endings of Russian and Belarusian patronymics and their cases (facts of grammar).
+_MALE: dict[str, str] = {"": "nom", "а": "gen acc", "у": "dat loc", "е": "loc"}
+_MALE |= dict.fromkeys(("ем", "ам", "ом"), "ins")
+_FEMALE: dict[str, str] = {"а": "nom", "ы": "gen", "е": "dat loc", "у": "acc"}
+_FEMALE |= dict.fromkeys(("ой", "ою", "ай", "аю"), "ins")
 _ANY_PATRONYMIC = -1
 _REMEMBERED = 100_000
 """How many beginnings of names are kept with what they lead to."""
@@ -253,8 +258,10 @@ class Matcher:
                 if child is not None:
                     both = _common(certain, sure), _common(possible, maybe)
                     result.append(_State(child, *both))
-            if _ANY_PATRONYMIC in following and _PATRONYMIC.match(word.lower()):
-                result.append(_State(following[_ANY_PATRONYMIC], certain, possible))
+            cases = _patronymic(word) if _ANY_PATRONYMIC in following else None
+            if cases:
+                both = _common(certain, cases), _common(possible, cases)
+                result.append(_State(following[_ANY_PATRONYMIC], *both))
         return result
 
     def _lookup(self, word: str) -> tuple[_Fit, ...]:
@@ -340,6 +347,19 @@ def _derived_forms(word: str, lang: str) -> set[str]:
     """Return the case forms of a stated adjective or inhabitant."""
     role = "adjective" if word.endswith(("й", "кі", "гі", "хі", "ны", "вы")) else "noun"
     return {word, *(form.text for form in inflect(word, lang, role=role))}
+
+
+def _patronymic(word: str) -> Cases:
+    """Return the cases that a word has as a patronymic, none where it is not one.
+
+    >>> sorted(_patronymic("Григорьевича")), _patronymic("Минск")
+    ([('acc', 'sg'), ('gen', 'sg')], frozenset())
+    """
+    found = _PATRONYMIC.match(word.lower())
+    if not found:
+        return frozenset()
+    cases = (_MALE if found["m"] else _FEMALE).get(found["end"], "")
+    return frozenset((case, "sg") for case in cases.split())
 
 
 def _common(left: Cases | None, right: Cases | None) -> Cases | None:

@@ -18,6 +18,7 @@ from tm.names.detect.romanisation import find_mixed_romanisation
 from tm.names.detect.scripts import mixed
 from tm.names.detect.texts import Row, Text
 from tm.names.detect.variants import Variants, find_variants, systematic
+from tm.names.matcher import Matcher
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -44,6 +45,8 @@ def scan(
     for lang in sorted(index.lexicons):
         known = find_registered(index, lang, register, policies or {}) if register else []
         variants = [_report(index, each) for each in find_variants(index, lang)]
+        if register:
+            variants = _unregistered(variants, _registered_places(rows, register, lang))
         found = [*known, *_new(variants, known)]
         if lang.startswith("en"):
             found += _new(find_mixed_romanisation(index, lang), found)
@@ -60,6 +63,28 @@ def _new(reports: Iterable[Report], known: Sequence[Report]) -> list[Report]:
         for report in reports
         if taken.isdisjoint(place for form in report.forms[-1:] for place in form.locations)
         and taken.isdisjoint(report.forms[0].locations[:1])
+    ]
+
+
+def _registered_places(rows: Iterable[Row], register: Register, lang: str) -> set[Location]:
+    """Return where the words of registered names stand, and words made from them."""
+    matcher = Matcher(register, lang)
+    return {
+        Location(text.path, text.line, word.start)
+        for row in rows
+        for text in row.texts
+        if text.lang == lang
+        for mention in matcher.find(text.text)
+        for word in mention.words
+    }
+
+
+def _unregistered(reports: Iterable[Report], known: set[Location]) -> list[Report]:
+    """Return the reports of which the register does not know every form."""
+    return [
+        report
+        for report in reports
+        if not all(set(form.locations) <= known for form in report.forms)
     ]
 
 

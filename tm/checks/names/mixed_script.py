@@ -50,6 +50,8 @@ def in_one_script(word: str, lang: str) -> str:
     >>> in_one_script("Мiнск", "be"), in_one_script("Минск", "ru"), in_one_script("SMSка", "ru")
     ('Мінск', '', '')
     """
+    if not _LATIN.search(word) or not _CYRILLIC.search(word):
+        return ""
     right = "-".join(_one_script(part, lang) for part in word.split("-"))
     return right if right != word else ""
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from msgspec.structs import replace
 from rapidfuzz.distance import OSA
 
+from tm.checks.names.mixed_script import in_one_script
 from tm.names.analyse import part_forms
 from tm.names.expected import parts_of
 from tm.names.gender import other_gender
@@ -73,7 +75,7 @@ def renderings(subject: Subject, context: Context) -> list[Rendering]:
 
 
 def _renderings(subject: Subject, context: Context) -> Iterator[Rendering]:
-    for target in subject.targets:
+    for target in map(_in_one_script, subject.targets):
         source = subject.source_of(target)
         mentions = [m for m in context.names(source) if _renderable(m, target.lang)]
         if not mentions:
@@ -84,6 +86,16 @@ def _renderings(subject: Subject, context: Context) -> Iterator[Rendering]:
             found = any(name.id in there.present for name in names)
             damage = _damage(names, there, target.lang, context, found=found)
             yield Rendering(source, target, mention, found, damage)
+
+
+def _in_one_script(target: Side) -> Side:
+    """Return a target whose mixed words are in one script: another rule tells of those."""
+    plain = target.plain
+    for word in words(plain):
+        right = in_one_script(word.text, target.lang)
+        if right:
+            plain = plain[: word.start] + right + plain[word.end :]
+    return target if plain is target.plain else replace(target, plain=plain)
 
 
 def _renderable(mention: Mention, lang: str) -> bool:

@@ -1,0 +1,28 @@
+"""One name in two spellings, in a file or over the project, without a register.
+
+Names are aligned over English, Russian and Belarusian by their consonants, and the case forms of
+one spelling count as one; `tm names scan` tells more. Names of the register have rules of their
+own. The measured precision is on the page on scanning.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tm.checks.base import Problem, Rule
+from tm.checks.names.scanned import problems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tm.checks.base import Context, Subject
+
+__all__ = ["RULE"]
+
+
+def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
+    """Yield the places of the rarer spelling."""
+    yield from problems(subjects, context, {"variants", "typo", "mismatch"})
+
+
+RULE = Rule("names/inconsistent", "warning", "project", check)

@@ -1,0 +1,27 @@
+"""An English name by its Belarusian spelling among names by their Russian one, or the reverse.
+
+Kalesnikava beside Kovalkova: each is right in a text that keeps to its system. Names of the
+register are judged by the house policy instead.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tm.checks.base import Problem, Rule
+from tm.checks.names.scanned import problems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tm.checks.base import Context, Subject
+
+__all__ = ["RULE"]
+
+
+def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
+    """Yield the places of the names in the rarer system."""
+    yield from problems(subjects, context, {"mixed-romanization"})
+
+
+RULE = Rule("names/mixed-romanization", "warning", "project", check)

@@ -1,0 +1,96 @@
+"""What detection says of unregistered names, as problems: for the rules on consistency."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from tm.checks.base import Problem
+from tm.checks.names.mixed_script import in_one_script
+from tm.names.scan import Row, Text, scan
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from tm.checks.base import Context, Side, Subject
+    from tm.names.scan import Report
+
+__all__ = ["problems"]
+
+
+class _Scanned(NamedTuple):
+    """The texts that were read, by the number that stands for their path, and the reports."""
+
+    subjects: Sequence[Subject]
+    texts: list[tuple[Subject, Side]]
+    reports: list[Report]
+
+
+def problems(
+    subjects: Sequence[Subject], context: Context, kinds: Collection[str]
+) -> Iterator[Problem]:
+    """Yield a problem for every place of the rarer forms of the reports of some kinds."""
+    scanned = _scanned(subjects, context)
+    known = {name.id for name in context.register or ()}
+    for report in scanned.reports:
+        if report.kind not in kinds or (report.entity in known and report.kind != "typo"):
+            continue
+        usual, *rare = report.forms
+        for form in rare or [usual]:
+            for place in form.locations:
+                subject, side = scanned.texts[int(place.path)]
+                own = side in (subject.sources if report.entity in known else subject.sides)
+                if (
+                    own
+                    and side in subject.sides
+                    and not _told(side, place.start, form.text, context)
+                ):
+                    span = place.start, place.start + len(form.text)
+                    yield Problem(subject, side, span, _message(report, form.text, form.count))
+
+
+def _told(side: Side, start: int, text: str, context: Context) -> bool:
+    """Whether the other rules tell of a word: of mixed letters, and of registered names.
+
+    A slip in a registered name is told by the rule on missing names where there is a source.
+    """
+    if in_one_script(text, side.lang):
+        return True
+    return any(m.start <= start < m.end for m in context.names(side))
+
+
+def _message(report: Report, text: str, count: int) -> str:
+    usual = report.forms[0]
+    if text == usual.text:
+        return f"“{text}”: {report.explanation.rpartition(': ')[2]}"
+    return f"“{text}” {count}× beside “{usual.text}” {usual.count}×: one name, two spellings?"
+
+
+def _scanned(subjects: Sequence[Subject], context: Context) -> _Scanned:
+    """Return what detection says of all subjects; looked for once for all rules."""
+    cache = cast("dict[str, _Scanned]", context.share("scanned names", dict))
+    if "last" not in cache or cache["last"].subjects is not subjects:
+        texts: list[tuple[Subject, Side]] = []
+        rows = [_row(list(group), texts) for _, group in groupby(subjects, key=_unit)]
+        reports = scan(rows, context.register, context.config.names.policy)
+        cache["last"] = _Scanned(subjects, texts, reports)
+    return cache["last"]
+
+
+def _unit(subject: Subject) -> tuple[str, int]:
+    return subject.path, subject.index
+
+
+def _row(group: list[Subject], texts: list[tuple[Subject, Side]]) -> Row:
+    """Return the row of a unit; the path of each text is its number in `texts`."""
+    sides = [(group[0], side) for side in group[0].sources]
+    sides += [(subject, side) for subject in group for side in subject.targets]
+    row = Row(
+        group[0].path,
+        tuple(
+            Text(str(number), 0, side.lang, side.plain)
+            for number, (_, side) in enumerate(sides, start=len(texts))
+        ),
+    )
+    texts += sides
+    return row
