@@ -7,8 +7,10 @@ from importlib import import_module
 import pytest
 
 PUBLIC = {
+    "tm.checks": "Context Problem RULES Rule Side Subject",
+    "tm.checks.run": "chosen run",
     "tm.clock": "timestamp",
-    "tm.config": "Config DocumentOptions Documents Segmentation load",
+    "tm.config": "Checks Config DocumentOptions Documents Names Policy Segmentation Terms load",
     "tm.documents": "Article Block KINDS Kind Replacement build inline kind_of parse sentences",
     "tm.errors": (
         "CharsetError ConfigError InputError LanguageError LossError Place PluralError "
@@ -23,15 +25,34 @@ PUBLIC = {
     "tm.formats.tmx": "FORMAT read write",
     "tm.formats.tsv": "FORMAT read write",
     "tm.lang": "LanguageTag alphabet canonical plural_forms",
-    "tm.model": ("Code Document Note Pair Previous Provenance Segment State Unit Variant unit_id"),
+    "tm.model": (
+        "Code Document Edit Finding Fix Note Pair Previous Provenance Segment Severity State "
+        "Unit Variant unit_id"
+    ),
+    "tm.names.conversion": "Kind Proposal propose",
+    "tm.names.exchange": "FORMATS",
+    "tm.names.inflect": (
+        "Case WordForm declensions derived derived_from derived_keys inflect same_word stems"
+    ),
+    "tm.names.matcher": "Cases Matcher Mention Reading Shape base_lang slavic",
+    "tm.names.matrix": "Entry FormCount detected registered",
+    "tm.names.morph": "available disable enable enabled forms",
+    "tm.names.name": "Entity Form Gender Kind Name Role Status",
+    "tm.names.register": "Register TABLE read_register",
+    "tm.names.rename": "Change Renamer Renaming",
+    "tm.names.scan": "Location Report Row Spelling Text scan",
+    "tm.names.transliterate": "Rule Scheme find languages read schemes",
+    "tm.names.words": "Word key words",
     "tm.plurals": "PluralForms SAMPLE parse_plural_forms",
     "tm.progress": "Progress SILENT",
     "tm.project": "Doc Project",
+    "tm.project.checking": "Checking Report check register_of terms_of",
     "tm.registry": "Registry",
     "tm.segment": (
         "Decision FormatHandle LanguageMap LanguageRule Rule Segmenter SrxDocument default_rules "
         "read_srx write_srx"
     ),
+    "tm.terms.base": "PartOfSpeech TABLE Term Termbase read_terms",
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
 from tm.cli import options
@@ -10,10 +12,12 @@ __all__ = ["command"]
 
 
 @click.command("list")
-@click.argument("what", type=click.Choice(["formats", "documents", "languages", "schemes"]))
+@click.argument(
+    "what", type=click.Choice(["formats", "documents", "languages", "schemes", "checks"])
+)
 @options.format_option("text", "json")
 def command(what: str, style: str) -> None:
-    """List formats, document kinds, languages or transliteration schemes.
+    """List formats, document kinds, languages, transliteration schemes or checks.
 
     Languages are those whose alphabet, plural forms and sentence rules tm knows; others work too.
     """
@@ -22,6 +26,7 @@ def command(what: str, style: str) -> None:
         "documents": _documents,
         "languages": _languages,
         "schemes": _schemes,
+        "checks": _checks,
     }[what]()
     if style == "json":
         click.echo(options.as_json({what: rows}))
@@ -81,4 +86,18 @@ def _schemes() -> list[dict[str, str]]:
             "title": scheme.title,
         }
         for scheme in schemes()
+    ]
+
+
+def _checks() -> list[dict[str, str]]:
+    from tm.checks import RULES
+
+    return [
+        {
+            "id": rule.id,
+            "severity": rule.severity,
+            "scope": rule.scope,
+            "finds": (import_module(rule.check.__module__).__doc__ or "").partition("\n")[0],
+        }
+        for rule in map(RULES.get, RULES.names())
     ]
