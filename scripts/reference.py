@@ -1,4 +1,4 @@
-"""Write docs/reference from the program itself: commands, configuration, formats, errors."""
+"""Write docs/reference and docs/checks from the program: commands, keys, formats, errors, rules."""
 
 from __future__ import annotations
 
@@ -13,23 +13,25 @@ import click
 import msgspec
 
 from tm import config, errors
-from tm.cli import COMMANDS, cli
+from tm.checks import RULES
+from tm.cli import cli
 from tm.formats import FORMATS
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from tests import bad_inputs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-FOLDER = Path(__file__).parent.parent / "docs" / "reference"
+    from tm.checks import Rule
+
+DOCS = Path(__file__).parent.parent / "docs"
 NOTE = "<!-- Written by scripts/docs from the program. Change the program, not this page. -->\n\n"
 WIDTH = 100
 
 
 def commands() -> str:
     """Return the page of all commands: their --help."""
-    pages = ["# Commands\n"]
     root = click.Context(
         cli,
         info_name="tm",
@@ -37,27 +39,37 @@ def commands() -> str:
         terminal_width=WIDTH,
         help_option_names=["-h", "--help"],
     )
-    for name in COMMANDS:
-        command = cli.get_command(root, name)
-        if command is not None:
-            context = click.Context(
-                command, root, name, max_content_width=WIDTH, terminal_width=WIDTH
-            )
-            pages.append(f"## tm {name}\n\n```\n{command.get_help(context)}\n```\n")
+    helps = [f"## {name}\n\n```\n{text}\n```\n" for name, text in _helps(cli, root)]
     codes = (
         "0 clean · 1 findings, or below a limit you set · 2 usage, configuration or "
         "unreadable input · 70 a bug · 130 interrupted"
     )
-    return "\n".join([*pages, f"## Exit codes\n\n{codes}\n"])
+    return "\n".join(["# Commands\n", *helps, f"## Exit codes\n\n{codes}\n"])
+
+
+def _helps(group: click.Group, above: click.Context) -> Iterator[tuple[str, str]]:
+    """Yield the full name and the help of every command of a group, of groups in it too."""
+    for name in group.list_commands(above):
+        command = group.get_command(above, name)
+        if command is None:
+            continue
+        context = click.Context(command, above, name, max_content_width=WIDTH, terminal_width=WIDTH)
+        yield context.command_path, command.get_help(context)
+        if isinstance(command, click.Group):
+            yield from _helps(command, context)
 
 
 def configuration() -> str:
     """Return the page of all configuration keys."""
-    tables: dict[str, type[config.Config | config.DocumentOptions | config.Segmentation]] = {
+    tables: dict[str, type[msgspec.Struct]] = {
         "": config.Config,
         "documents": config.Documents,
         "documents.override.GLOB": config.DocumentOptions,
         "segmentation": config.Segmentation,
+        "names": config.Names,
+        "names.policy.LANG": config.Policy,
+        "terms": config.Terms,
+        "checks": config.Checks,
     }
     lines = [
         "# Configuration\n",
@@ -68,14 +80,16 @@ def configuration() -> str:
     for name, table in tables.items():
         title = f"[{name}]" if name else "Top level"
         lines += [f"## {title}\n", "| key | default | meaning |", "| --- | --- | --- |"]
-        lines += [f"| `{key}` | {default} | {meaning} |" for key, default, meaning in _keys(table)]
+        lines += [
+            f"| `{key}` | {default} | {meaning} |"
+            for key, default, meaning in _keys(table)
+            if not any(other.startswith(f"{name}.{key}.") for other in tables)
+        ]
         lines.append("")
     return "\n".join(lines)
 
 
-def _keys(
-    table: type[config.Config | config.DocumentOptions | config.Segmentation],
-) -> Iterator[tuple[str, str, str]]:
+def _keys(table: type[msgspec.Struct]) -> Iterator[tuple[str, str, str]]:
     meanings = {
         key: text
         for base in reversed(table.__mro__)
@@ -85,15 +99,11 @@ def _keys(
     }
     for field in msgspec.structs.fields(table):
         key = field.encode_name
-        default = field.default
-        if isinstance(default, msgspec.Struct | dict) or default is msgspec.NODEFAULT:
-            continue
         if key in meanings:
-            yield (
-                key,
-                "" if default is None else f"`{msgspec.json.encode(default).decode()}`",
-                meanings[key],
-            )
+            made = field.default_factory
+            default = field.default if made is msgspec.NODEFAULT else made()
+            shown = "" if default is None else f"`{msgspec.json.encode(default).decode()}`"
+            yield key, shown, meanings[key]
 
 
 def formats() -> str:
@@ -119,28 +129,74 @@ def error_tree() -> str:
     return f"# Errors\n\n```\n{inspect.cleandoc(errors.__doc__ or '')}\n```\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {
-    "bad-inputs.md": bad_inputs.page,
-    "commands.md": commands,
-    "config.md": configuration,
-    "errors.md": error_tree,
-    "formats.md": formats,
-}
+def rule_table() -> str:
+    """Return the page of all rules."""
+    lines = [
+        "# Checks\n",
+        "What `tm check` looks for. `--select` and `--ignore` take families and rules, and so do",
+        "the keys of these names in the [configuration](../reference/config.md).\n",
+        "| rule | severity | scope | finds |",
+        "| --- | --- | --- | --- |",
+    ]
+    for rule in (RULES.get(name) for name in RULES.names()):
+        finds = _doc(rule).splitlines()[0]
+        lines.append(f"| [{rule.id}]({rule.id}.md) | {rule.severity} | {rule.scope} | {finds} |")
+    return "\n".join([*lines, ""])
+
+
+def rule_page(rule: Rule) -> str:
+    """Return the page of one rule: the docstring of its module."""
+    first, *rest = _doc(rule).split("\n\n")
+    facts = (
+        f"Severity: {rule.severity}. Scope: {rule.scope}. In the code: `{rule.check.__module__}`."
+    )
+    return "\n\n".join([f"# {rule.id}", first, *rest, facts]) + "\n"
+
+
+def _doc(rule: Rule) -> str:
+    return inspect.cleandoc(sys.modules[rule.check.__module__].__doc__ or "")
+
+
+def pages() -> dict[str, str]:
+    """Return all pages by their path in docs/."""
+    return {
+        "reference/bad-inputs.md": bad_inputs.page(),
+        "reference/commands.md": commands(),
+        "reference/config.md": configuration(),
+        "reference/errors.md": error_tree(),
+        "reference/formats.md": formats(),
+        "checks/README.md": rule_table(),
+        **{f"checks/{name}.md": rule_page(RULES.get(name)) for name in RULES.names()},
+    }
 
 
 def main() -> int:
     """Write the pages, or with --check return 1 when one is out of date."""
     stale = 0
-    for name, page in PAGES.items():
-        path = FOLDER / name
-        text = NOTE + page()
+    written = pages()
+    for name in sorted({*written, *_present()}):
+        path = DOCS / name
+        text = NOTE + written[name] if name in written else None
         if "--check" not in sys.argv:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        elif not path.exists() or path.read_text(encoding="utf-8") != text:
-            print(f"docs/reference/{name} is out of date: run scripts/docs", file=sys.stderr)
+            _write(path, text)
+        elif text != (path.read_text(encoding="utf-8") if path.exists() else None):
+            print(f"docs/{name} is out of date: run scripts/docs", file=sys.stderr)
             stale = 1
     return stale
+
+
+def _present() -> Iterator[str]:
+    """Yield the pages of rules that are there: one whose rule is gone goes too."""
+    for path in (DOCS / "checks").rglob("*.md"):
+        yield path.relative_to(DOCS).as_posix()
+
+
+def _write(path: Path, text: str | None) -> None:
+    if text is None:
+        path.unlink()
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
