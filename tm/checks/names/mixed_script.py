@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tm.checks.base import Context, Subject
 
-__all__ = ["RULE", "in_one_script"]
+__all__ = ["RULE", "has_both", "in_one_script"]
 
 # Letters that most typefaces draw alike (Unicode Technical Standard 39, confusables; facts).
 _TO_CYRILLIC = str.maketrans("aceiopxyABCEHIKMOPTXYjs", "асеіорхуАВСЕНІКМОРТХУјѕ")
@@ -34,7 +34,7 @@ def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
     del context
     subject = subjects[0]
     for side in subject.sides:
-        if not _LATIN.search(side.plain) or not _CYRILLIC.search(side.plain):
+        if not has_both(side.plain):
             continue
         for word in words(side.plain):
             right = in_one_script(word.text, side.lang) if word.text[0].isupper() else ""
@@ -44,13 +44,18 @@ def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
                 yield replaced(subject, side, (word.start, word.end), message, sure, safe=True)
 
 
+def has_both(text: str) -> bool:
+    """Whether a text has Latin letters and Cyrillic ones."""
+    return bool(_LATIN.search(text) and _CYRILLIC.search(text))
+
+
 def in_one_script(word: str, lang: str) -> str:
     """Return a word with its look-alikes in the word's own alphabet, "" where nothing is mixed.
 
     >>> in_one_script("Мiнск", "be"), in_one_script("Минск", "ru"), in_one_script("SMSка", "ru")
     ('Мінск', '', '')
     """
-    if not _LATIN.search(word) or not _CYRILLIC.search(word):
+    if not has_both(word):
         return ""
     right = "-".join(_one_script(part, lang) for part in word.split("-"))
     return right if right != word else ""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from msgspec.structs import replace
 from rapidfuzz.distance import OSA
 
-from tm.checks.names.mixed_script import in_one_script
+from tm.checks.names.mixed_script import has_both, in_one_script
 from tm.names.analyse import part_forms
 from tm.names.expected import parts_of
 from tm.names.gender import other_gender
@@ -91,6 +91,8 @@ def _renderings(subject: Subject, context: Context) -> Iterator[Rendering]:
 def _in_one_script(target: Side) -> Side:
     """Return a target whose mixed words are in one script: another rule tells of those."""
     plain = target.plain
+    if not has_both(plain):
+        return target
     for word in words(plain):
         right = in_one_script(word.text, target.lang)
         if right:
