@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tm.formats.po.entry import unescape
-
 if TYPE_CHECKING:
     from tm.formats.po.entry import Entry
 
 __all__ = ["locate"]
 
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_TOKEN = re.compile(r"\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)|[^\\]")
+_TOKEN = re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]{1,2})|.)|[^\\]")
+_WITHIN = 0x80
 _KEYWORD = re.compile(r"[ \t]*(?:#~[ \t]*)?(msg\w+(?:\[\d+\])?)[ \t]*(?=\")")
 _FIELDS = {"source": "msgid", "source_plural": "msgid_plural", "target": "msgstr"}
 
@@ -34,36 +33,32 @@ def locate(entry: Entry, side: str, offset: int) -> tuple[int, int]:
     keyword = _FIELDS.get(side) or side.replace("target", "msgstr")
     place, left = (entry.line, 1), offset
     inside = False
-    for number, line in enumerate(entry.raw.splitlines(), start=entry.line):
+    for number, line in enumerate(entry.raw.split("\n"), start=entry.line):
         named = _KEYWORD.match(line)
         if named:
             inside = named[1] == keyword
         string = _STRING.search(line) if inside and not line.lstrip().startswith("#:") else None
         if string is None:
             continue
-        size = len(_value(string[1]))
-        if left < size:
-            return number, string.start(1) + 1 + _columns(string[1], left)
-        left -= size
+        starts = _starts(string[1])
+        if left < len(starts):
+            return number, string.start(1) + 1 + starts[left]
+        left -= len(starts)
         place = number, string.end(1) + 1
     return place
 
 
-def _value(inside: str) -> str:
-    try:
-        return unescape(inside)
-    except ValueError:  # the bytes of one character on two lines
-        return inside
+def _starts(inside: str) -> list[int]:
+    r"""Return where in a string as written each of its characters starts.
+
+    >>> _starts(r"a\nb\321\236c")
+    [0, 1, 3, 4, 12]
+    """
+    return [m.start() for m in _TOKEN.finditer(inside) if not _continues(m)]
 
 
-def _columns(inside: str, offset: int) -> int:
-    """Return how many characters of the string as written stand for its first `offset`."""
-    if "\\" not in inside:
-        return offset
-    done = columns = 0
-    for token in _TOKEN.findall(inside):
-        if done >= offset:
-            break
-        columns += len(token)
-        done += 1  # noqa: SIM113  (a character, not a token's number)
-    return columns
+def _continues(token: re.Match[str]) -> bool:
+    """Whether a token is a byte within a character of UTF-8."""
+    octal, digits = token[1], token[2]
+    byte = int(octal, 8) if octal else int(digits or "0", 16)
+    return byte & 0xC0 == _WITHIN
