@@ -35,8 +35,7 @@ def words(text: str) -> tuple[Word, ...]:
     >>> [word.text for word in words("С. Ціханоўская і Дар’я, Нью-Йорк 2020")]
     ['С', 'Ціханоўская', 'і', 'Дар’я', 'Нью-Йорк', '2020']
     """
-    make = tuple.__new__  # as Word(…) does, without the call
-    return tuple([make(Word, (m.group(), *m.span())) for m in _WORD.finditer(text)])
+    return tuple([Word._make((m.group(), *m.span())) for m in _WORD.finditer(text)])
 
 
 @lru_cache(maxsize=1 << 17)

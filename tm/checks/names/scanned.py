@@ -31,31 +31,33 @@ def problems(
 ) -> Iterator[Problem]:
     """Yield a problem for every place of the rarer forms of the reports of some kinds."""
     scanned = _scanned(subjects, context)
-    known = {name.id for name in context.register or ()}
     for report in scanned.reports:
-        if report.kind not in kinds or (report.entity in known and report.kind != "typo"):
+        if report.kind not in kinds:
             continue
         usual, *rare = report.forms
         for form in rare or [usual]:
             for place in form.locations:
                 subject, side = scanned.texts[int(place.path)]
-                own = side in (subject.sources if report.entity in known else subject.sides)
-                if (
-                    own
-                    and side in subject.sides
-                    and not _told(side, place.start, form.text, context)
-                ):
-                    span = place.start, place.start + len(form.text)
+                span = place.start, place.start + len(form.text)
+                if side in subject.sides and not _told(report, side, span, scanned, context):
                     yield Problem(subject, side, span, _message(report, form.text, form.count))
 
 
-def _told(side: Side, start: int, text: str, context: Context) -> bool:
-    """Whether the other rules tell of a word: of mixed letters, and of registered names.
+def _told(
+    report: Report, side: Side, span: tuple[int, int], scanned: _Scanned, context: Context
+) -> bool:
+    """Whether other rules tell of a word: of mixed letters, and of registered names.
 
-    A slip in a registered name is told by the rule on missing names where there is a source.
+    A slip in a translation of a registered name is told by the rule on missing names.
     """
-    if in_one_script(text, side.lang):
+    if in_one_script(side.plain[slice(*span)], side.lang) or _registered(side, span[0], context):
         return True
+    first = report.forms[0].locations[0]
+    usual = scanned.texts[int(first.path)][1]
+    return side.name != "source" and _registered(usual, first.start, context)
+
+
+def _registered(side: Side, start: int, context: Context) -> bool:
     return any(m.start <= start < m.end for m in context.names(side))
 
 
@@ -72,7 +74,7 @@ def _scanned(subjects: Sequence[Subject], context: Context) -> _Scanned:
     if "last" not in cache or cache["last"].subjects is not subjects:
         texts: list[tuple[Subject, Side]] = []
         rows = [_row(list(group), texts) for _, group in groupby(subjects, key=_unit)]
-        reports = scan(rows, context.register, context.config.names.policy)
+        reports = scan(rows)
         cache["last"] = _Scanned(subjects, texts, reports)
     return cache["last"]
 
