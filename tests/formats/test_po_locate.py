@@ -70,7 +70,7 @@ def in_file(mark: str, sides: list[Side]) -> tuple[str, dict[tuple[str, int], tu
         offset = 0
         for number, line in enumerate(side.lines):
             row = mark + (f'{side.keyword} "' if not number else '"')
-            for char, raw in line:
+            for _, raw in line:
                 places[side.name, offset] = len(rows) + 1, len(row) + 1
                 row += raw
                 offset += 1

@@ -20,8 +20,8 @@ _FIELDS = {"source": "msgid", "source_plural": "msgid_plural", "target": "msgstr
 def locate(entry: Entry, side: str, offset: int) -> tuple[int, int]:
     r"""Return the line and column, from 1, of a character of one side of an entry as read.
 
-    `side` is "source", "source_plural", "target" or "target[n]"; an offset at or past the end is the
-    closing quote. An entry that was never in a file is (0, 0).
+    `side` is "source", "source_plural", "target" or "target[n]"; an offset at or past the end is
+    the closing quote. An entry that was never in a file is (0, 0).
 
     >>> from tm.formats.po import PoFile
     >>> entry = PoFile.parse(b'msgid "a"\nmsgstr ""\n"one\\n"\n"two"\n').entries[0]
