@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["Word", "key", "words"]
 
@@ -28,6 +31,10 @@ class Word(NamedTuple):
     end: int
 
 
+_make = cast("Callable[[type[Word], tuple[str, int, int]], Word]", tuple.__new__)
+"""What Word(…) does, without the call: half of the time of reading words."""
+
+
 @lru_cache(maxsize=1 << 10)
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of a text in order; several rules look at one text, so it is remembered.
@@ -35,7 +42,7 @@ def words(text: str) -> tuple[Word, ...]:
     >>> [word.text for word in words("С. Ціханоўская і Дар’я, Нью-Йорк 2020")]
     ['С', 'Ціханоўская', 'і', 'Дар’я', 'Нью-Йорк', '2020']
     """
-    return tuple([Word._make((m.group(), *m.span())) for m in _WORD.finditer(text)])
+    return tuple([_make(Word, (m.group(), *m.span())) for m in _WORD.finditer(text)])
 
 
 @lru_cache(maxsize=1 << 17)
