@@ -72,7 +72,7 @@ class Book(msgspec.Struct, Generic[E], frozen=True):
 def _book(table: str, kind: type[E], override: Path | None) -> Book[E]:
     from tm.config import load
 
-    config, folder = load(Path.cwd())
+    config, folder = load(Path())
     configured = config.names.register if table == "name" else config.terms.base
     path = override or folder / configured
     return Book(table, kind, path, config.source, config.names.policy)
