@@ -43,6 +43,9 @@ _REMEMBERED = 100_000
 """How many beginnings of names are kept with what they lead to."""
 # The roles of the names that adjectives and inhabitants are made from.
 _PLACES = frozenset((("name",), ("adjective", "name")))
+_ADJECTIVAL = ("й", "я", "і", "ы")
+_ADJECTIVE = "a:"
+"""What the keys of adjectives begin with, apart from those of inhabitants."""
 _FULL: Shape = "full"
 
 
@@ -187,6 +190,11 @@ class Matcher:
         if tuple(part.role for part in parts) in _PLACES:
             for stem in derived_keys(form.text, self.lang):
                 self._relatives.setdefault(stem, []).append((entity, form))
+        surnames = [part.text for part in parts if part.role == "surname"]
+        for surname in (text for text in surnames if not text.endswith(_ADJECTIVAL)):
+            for stem in derived_keys(surname, self.lang):
+                if stem.startswith(_ADJECTIVE):
+                    self._relatives.setdefault(stem, []).append((entity, form))
 
     # --- finding --------------------------------------------------------------------------------
 

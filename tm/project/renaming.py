@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from tm.names.matcher import Matcher
 from tm.names.name import Form, Gender, Kind, Name
 from tm.names.register import TABLE
 from tm.names.rename import Change, Renamer, Renaming
+from tm.names.words import words
 from tm.project.checking import register_of
 from tm.project.exchange import coded
 from tm.project.subjects import line_and_column, side_of
@@ -78,6 +78,8 @@ def rename(project: Project, wanted: Rename) -> list[Renamed]:
     the register's own form. UsageError where the language is none of the project's.
     """
     lang = canonical(wanted.lang)
+    if not words(wanted.old) or not words(wanted.new):
+        raise UsageError("a name has at least one word", hint="give both names in the nominative")
     register = register_of(project)
     renamings = _renamings(wanted, lang, register)
     renamer = Renamer(renamings, lang, register or ())
@@ -86,7 +88,12 @@ def rename(project: Project, wanted: Rename) -> list[Renamed]:
         result += _document(project, doc, lang, renamer, register)
     if register is not None:
         result += _register(register, renamings, lang)
-    return [one for one in result if one.places]
+    found = [one for one in result if one.places]
+    if not found:
+        raise UsageError(
+            f"“{wanted.old}” is nowhere in {lang}", hint="give the name in the nominative"
+        )
+    return found
 
 
 def write(renamed: Sequence[Renamed]) -> None:
@@ -122,10 +129,10 @@ def _renamed(name: Name, form: Form, wanted: Rename, lang: str) -> str:
     if form.text == wanted.old:
         return wanted.new
     surnames = [part.text for part in parts_of(name, form, lang) if part.role == "surname"]
-    words = form.text.split()
-    if surnames != [wanted.old] or words.count(wanted.old) != 1:
+    texts = form.text.split()
+    if surnames != [wanted.old] or texts.count(wanted.old) != 1:
         return ""
-    return " ".join(wanted.new if word == wanted.old else word for word in words)
+    return " ".join(wanted.new if text == wanted.old else text for text in texts)
 
 
 def _new_form(name: Name, old: Form, text: str, lang: str) -> Form:
@@ -133,15 +140,21 @@ def _new_form(name: Name, old: Form, text: str, lang: str) -> Form:
     known = [form for form in name.forms.get(lang, ()) if form.text == text]
     if known:
         return known[0]
-    words = text.split()
-    if len(words) != len(old.text.split()):
+    pairs = list(zip(old.text.split(), text.split(), strict=False))
+    if len(text.split()) != len(old.text.split()):
         return Form(text)
-    fits = all(map(partial(_fits, lang), words, old.declension)) if old.declension else True
+    classes = old.declension or ("",) * len(pairs)
+    fits = all(_fits(lang, *pair, cls) for pair, cls in zip(pairs, classes, strict=True))
     return Form(text, parts=old.parts, declension=old.declension if fits else ())
 
 
-def _fits(lang: str, word: str, declension: str) -> bool:
-    """Whether a word can belong to a declension class."""
+def _fits(lang: str, old: str, word: str, declension: str) -> bool:
+    """Whether a word can belong to the declension class of the word in its place.
+
+    What does not decline is told by its end (Лукашенко, Гродно): another end, another class.
+    """
+    if declension == "none":
+        return old[-1] == word[-1]
     try:
         inflect(word.strip("«»"), lang, declension=declension)
     except UsageError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 __all__ = ["Checked", "open_checked", "paths_of"]
 
 Where = tuple[int, int]
+_MARKUP = re.compile(
+    r"</?[A-Za-z][^<>]*>|\]\([^()\s]*\)|https?://[^\s<>«»]+|www\.[^\s<>«»]+|[\w.+-]+@[\w-]+\.[\w.-]+"
+)
 
 
 class Checked(msgspec.Struct):
@@ -214,10 +218,14 @@ def _sides(variant: Variant, name: str) -> tuple[Side, ...]:
 
 
 def side_of(lang: str, name: str, segment: Segment) -> Side:
-    """Return a side; `text` is as written and `plain` has spaces where there is markup."""
-    if not segment.codes:
-        return Side(lang, name, segment.text, segment.text)
+    """Return a side; `text` is as written and `plain` has spaces where there is markup.
+
+    Addresses, tags and the targets of links are markup in any text, whatever the file's kind.
+    """
+    text = segment.text
     plain = "".join(
         part if isinstance(part, str) else " " * len(part.data) for part in segment.parts
     )
-    return Side(lang, name, segment.text, plain)
+    if any(sign in text for sign in "<@(/"):
+        plain = _MARKUP.sub(lambda found: " " * len(found.group()), plain)
+    return Side(lang, name, text, plain)

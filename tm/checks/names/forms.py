@@ -18,13 +18,19 @@ __all__ = ["bad_forms", "replaced"]
 
 
 def bad_forms(subject: Subject, context: Context, status: str, message: str) -> Iterator[Problem]:
-    """Yield the registered names of a unit whose best reading has that status."""
+    """Yield the registered names of a unit whose best reading has that status.
+
+    Words that the house style lists are left to its own rule.
+    """
     if context.register is None:
         return
     for side in subject.sides:
         for mention in context.names(side):
             reading = _worst(mention, side.lang, context)
-            if reading is not None and reading.form.status == status:
+            if reading is None or reading.form.status != status:
+                continue
+            policy = context.config.names.policy.get(side.lang)
+            if policy is None or reading.form.text not in policy.words:
                 yield _problem(subject, side, mention, reading, context, message)
 
 

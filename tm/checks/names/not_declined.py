@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tm.checks.base import Problem, Rule
+from tm.checks.names.renderings import couples_of
 from tm.names.matcher import slavic
 from tm.names.prepositions import governed
 
@@ -30,21 +31,22 @@ def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
         if not slavic(side.lang):
             continue
         for mention in context.names(side):
-            why = _fault(mention, side)
+            why = _fault(mention, side, context)
             if why:
                 found = side.text[mention.start : mention.end]
                 yield Problem(subject, side, (mention.start, mention.end), f"“{found}”: {why}")
 
 
-def _fault(mention: Mention, side: Side) -> str:
+def _fault(mention: Mention, side: Side, context: Context) -> str:
     """Return what is wrong with the cases of a mention, "" for nothing that is certain."""
     readings = mention.readings
     if any(r.shape == "derived" or any(case != "nom" for case, _ in r.cases) for r in readings):
         return ""
     certain = any(reading.certain for reading in readings)
     if not any(reading.cases for reading in readings):
-        alone = len(mention.words) == 1
-        return "" if certain or alone else "its words are in different cases"
+        if certain or len(mention.words) == 1 or couples_of(mention, side.lang, context):
+            return ""
+        return "its words are in different cases"
     preposition, _ = governed(side.plain, mention.start, side.lang)
     return f"the nominative after “{preposition}”" if certain and preposition else ""
 

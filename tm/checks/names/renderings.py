@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tm.names.matcher import Mention
     from tm.names.name import Entity
 
-__all__ = ["Damage", "Rendering", "meant", "renderings"]
+__all__ = ["Damage", "Rendering", "couples_of", "meant", "renderings"]
 
 _TITLES = {"mr": "m", "mr.": "m", "sir": "m", "ms": "f", "ms.": "f", "mrs": "f", "mrs.": "f"}
 _TITLE = re.compile(r"(?i)\b(mr\.?|ms\.?|mrs\.?|sir)\s+\Z")
@@ -81,7 +81,7 @@ def _renderings(subject: Subject, context: Context) -> Iterator[Rendering]:
         if not mentions:
             continue
         named = [meant(mention, source, target.lang) for mention in mentions]
-        there = _There.of(target, context.names(target), named)
+        there = _There.of(target, context, named)
         for mention, names in zip(mentions, named, strict=True):
             found = any(name.id in there.present for name in names)
             damage = _damage(names, there, target.lang, context, found=found)
@@ -125,9 +125,13 @@ class _There(NamedTuple):
     unknown: list[Word]
 
     @classmethod
-    def of(cls, target: Side, mentions: list[Mention], named: list[list[Name]]) -> _There:
+    def of(cls, target: Side, context: Context, named: list[list[Name]]) -> _There:
+        mentions = context.names(target)
         wanted = {name.id for names in named for name in names}
         present = {each for mention in mentions for each in _present(mention, wanted)}
+        for mention in mentions:
+            if len(mention.words) > 1 and not any(r.cases for r in mention.readings):
+                present |= couples_of(mention, target.lang, context)
         foreign = [m for m in mentions if not _present(m, wanted) & wanted]
         capital = [word for word in words(target.plain) if word.text[0].isupper()]
         known = {word for m in mentions for word in m.words}
@@ -143,6 +147,15 @@ def _present(mention: Mention, wanted: set[str]) -> set[str]:
     ones = {r.entity.id for r in mention.readings if r.shape != "couple"}
     couples = {r.entity.id for r in mention.readings if r.shape == "couple"}
     return ones if ones and not ones & wanted else ones | couples
+
+
+def couples_of(mention: Mention, lang: str, context: Context) -> set[str]:
+    """Return whom the plural at the end of a mention is for: Сергей и Светлана Тихановские."""
+    last = context.matcher("names", lang).find(mention.words[-1].text)
+    readings = [reading for each in last for reading in each.readings]
+    cases = {case for reading in readings for case in reading.cases}
+    plural = ("nom", "sg") not in cases and any(number == "pl" for _, number in cases)
+    return {reading.entity.id for reading in readings} if plural else set()
 
 
 def _damage(

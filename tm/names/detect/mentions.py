@@ -23,6 +23,12 @@ _ABBREVIATION = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SMALL = re.compile(r"(?<![\w'’ʼ])(?=[a-zà-öø-ÿа-яёіўїєґ])[^\W\d]+(?:['’ʼ][^\W\d]+)*")
+_PRONOUNS = re.compile(
+    r"(?:она|они|оно|его|её|ему|ней|н[её]м|нему|ними?|неё|него|нам[и]?|нас|вам[и]?|вас|эта|это|этот|эти"
+    r"|тот|кто|что|яна|яно|яны|яго|яму|яе|нею|імі|гэт[аы]я?|гэтыя|хто|што|той|тая|тыя"
+    r"|she|her|his|the[ymr]|their|this|that|these|those|who|what)",
+    re.IGNORECASE,
+)
 _BEFORE = 20
 """How many characters before a word tell whether it starts a sentence."""
 _SHORTEST = 3
@@ -63,6 +69,8 @@ def _mentions(text: str) -> Iterator[Mention]:
         if name.isascii():
             name = _POSSESSIVE.sub("", name)
         if len(name) >= _SHORTEST and name[0].isupper() and not is_acronym(name):
+            if _PRONOUNS.fullmatch(name):
+                continue
             start = match.start()
             yield Mention(name, start, not _is_part(text, start) and _starts(text, start))
 

@@ -95,7 +95,7 @@ def _inflect(  # noqa: PLR0913, PLR0917 - what inflect was asked
     with_morph: bool,  # noqa: FBT001
 ) -> tuple[WordForm, ...]:
     if lang.partition("-")[0] == "en":
-        return tuple(_possessive(word))
+        return tuple(_english(word, role))
     language = load(lang)
     if language is None:
         return (WordForm(word, "nom", "sg", certain=True),)
@@ -113,10 +113,17 @@ def _inflect(  # noqa: PLR0913, PLR0917 - what inflect was asked
     return forms if known or not with_morph else (*forms, *_more(word, forms, gender))
 
 
-def _possessive(word: str) -> Iterator[WordForm]:
+def _english(word: str, role: str) -> Iterator[WordForm]:
     yield WordForm(word, "nom", "sg", certain=True)
     yield WordForm(word + "’s", "gen", "sg", certain=True)
     yield WordForm(word + "'s", "gen", "sg", certain=False)
+    if role == "surname":
+        yield WordForm(
+            word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s"),
+            "nom",
+            "pl",
+            certain=False,
+        )
     if word.endswith(("s", "x", "z")):
         yield WordForm(word + "’", "gen", "sg", certain=False)
         yield WordForm(word + "'", "gen", "sg", certain=False)
