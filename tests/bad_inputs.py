@@ -11,8 +11,12 @@ from typing import Any
 from tm import config
 from tm.documents import kind_of, parse
 from tm.errors import TmError
+from tm.names.exchange.files import Languages, read
+from tm.names.name import Name
+from tm.names.register import read_register
 from tm.project.exchange import open_input
 from tm.segment import Segmenter, read_srx
+from tm.terms.base import read_terms
 
 CASES: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
@@ -53,6 +57,11 @@ def result(case: dict[str, Any]) -> str:
 
 def _read(file: str) -> str:
     suffix = Path(file).suffix
+    if file.endswith((".names.toml", ".terms.toml")):
+        return _entries(Path(file))
+    if suffix == ".tbx":
+        entities, left_out = read(Path(file).read_bytes(), file, "tbx", Name, Languages("en"))
+        return f"{len(list(entities))} names, {len(left_out)} left out"
     if suffix == ".toml":
         Path(file).rename("tm.toml")
         return str(config.load(Path())[0].source)
@@ -66,6 +75,13 @@ def _read(file: str) -> str:
     with open_input(file, target=target) as document:
         units = sum(1 for _ in document.units)
     return f"{units} {'unit' if units == 1 else 'units'}"
+
+
+def _entries(path: Path) -> str:
+    """Return what a register holds (names proposed by a scan are one), or a termbase."""
+    if path.name.endswith(".names.toml"):
+        return f"{len(read_register(path))} names"
+    return f"{len(read_terms(path))} terms"
 
 
 def page() -> str:
