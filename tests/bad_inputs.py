@@ -61,7 +61,7 @@ def _read(file: str) -> str:
         return _entries(Path(file))
     if suffix == ".tbx":
         entities, left_out = read(Path(file).read_bytes(), file, "tbx", Name, Languages("en"))
-        return f"{len(list(entities))} names, {len(left_out)} left out"
+        return f"{len(entities)} names, {len(left_out)} left out"
     if suffix == ".toml":
         Path(file).rename("tm.toml")
         return str(config.load(Path())[0].source)
