@@ -1,8 +1,8 @@
 """How long names take to check: a PO of 50,000 units against a register of 5,000 names.
 
 The names are made of syllables, the units mention three names each in any case form; half and
-double sizes show the growth. CPU time of the whole command on one core, with the rules that need the
-register; the last line is all rules on names, so detection of unregistered ones too.
+double sizes show the growth. CPU time of the whole command on one core, with the rules that need
+the register; the last line is all rules on names, so detection of unregistered ones too.
 """
 
 from __future__ import annotations
