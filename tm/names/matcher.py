@@ -34,10 +34,12 @@ _PATRONYMIC = re.compile(
     r".{2,}(?:(?P<m>[иі]ч|[оеаё]віч|[ое]вич)|(?P<f>[ое]вн|ичн|[аеоё]ўн|[іы]чн))(?P<end>\w{0,3})\Z"
 )
 # The endings of Russian and Belarusian patronymics and their cases (facts of grammar).
-_MALE: dict[str, str] = {"": "nom", "а": "gen acc", "у": "dat loc", "е": "loc"}
-_MALE |= dict.fromkeys(("ем", "ам", "ом"), "ins")
-_FEMALE: dict[str, str] = {"а": "nom", "ы": "gen", "е": "dat loc", "у": "acc"}
-_FEMALE |= dict.fromkeys(("ой", "ою", "ай", "аю"), "ins")
+_MALE = {"": "nom", "а": "gen acc", "у": "dat loc", "е": "loc"} | dict.fromkeys(
+    ("ем", "ам", "ом"), "ins"
+)
+_FEMALE = {"а": "nom", "ы": "gen", "е": "dat loc", "у": "acc"} | dict.fromkeys(
+    ("ой", "ою", "ай", "аю"), "ins"
+)
 _ANY_PATRONYMIC = -1
 _REMEMBERED = 100_000
 """How many beginnings of names are kept with what they lead to."""
