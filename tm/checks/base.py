@@ -173,6 +173,7 @@ _BUILT_IN = (
     "names/not-declined",
     "names/not-preferred",
     "names/wrong-gender",
+    "names/wrong-given",
     "terms/do-not-translate",
     "terms/forbidden",
     "terms/missing",

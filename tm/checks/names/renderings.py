@@ -33,6 +33,8 @@ __all__ = ["Damage", "Rendering", "couples_of", "meant", "renderings"]
 
 _TITLES = {"mr": "m", "mr.": "m", "sir": "m", "ms": "f", "ms.": "f", "mrs": "f", "mrs.": "f"}
 _TITLE = re.compile(r"(?i)\b(mr\.?|ms\.?|mrs\.?|sir)\s+\Z")
+# “Вероника и” before Валерий Цепкало: the surname is hers too.
+_AND = re.compile(r"\b[^\W\da-zа-яёіў]\w+[ \u00a0](?:и|і|ды|and)[ \u00a0]\Z")
 _MAX_DISTANCE = 2
 _MIN_LENGTH = 5
 
@@ -132,6 +134,9 @@ class _There(NamedTuple):
         for mention in mentions:
             if len(mention.words) > 1 and not any(r.cases for r in mention.readings):
                 present |= couples_of(mention, target.lang, context)
+            elif len(mention.words) > 1 and _AND.search(target.plain, 0, mention.start):
+                last = context.matcher("names", target.lang).find(mention.words[-1].text)
+                present |= {each for found in last for each in found.entities}
         foreign = [m for m in mentions if not _present(m, wanted) & wanted]
         capital = [word for word in words(target.plain) if word.text[0].isupper()]
         known = {word for m in mentions for word in m.words}

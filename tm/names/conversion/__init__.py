@@ -30,7 +30,7 @@ from tm.names.words import key
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Kind", "Proposal", "propose"]
+__all__ = ["Kind", "Proposal", "given_names", "propose"]
 
 Kind = Literal["person", "place"]
 
@@ -68,6 +68,15 @@ def propose(
     if pair[1] == "en":
         return _unique(_english(text, pair[0], kind, role))
     return _unique(_phrase(text, pair, kind, role))
+
+
+def given_names(lang: str) -> list[tuple[str, str]]:
+    """Return the common given names of ru or be, each with its gender, m or f.
+
+    >>> ("Вольга", "f") in given_names("be")
+    True
+    """
+    return [(row[lang == "be"], row[2]) for row in _rows("given")]
 
 
 def _languages(source: str, target: str) -> tuple[str, str]:
