@@ -22,19 +22,19 @@ __all__ = ["COMMANDS", "cli", "main"]
 
 COMMANDS: dict[str, str] = {
     "build": "Write the translated articles.",
-    "check": "Check translations.",
+    "check": "Check translations: names and terms.",
     "compile": "Compile catalogs to MO.",
     "convert": "Convert a file of units to another format.",
     "diff": "Show what changed between two versions, word by word.",
     "export": "Write a document's units over all languages.",
     "extract": "Write the template (POT) of every article.",
     "init": "Start the catalogs of a language.",
-    "list": "List formats, document kinds, languages, schemes or checks.",
+    "list": "List formats, document kinds, languages, transliteration schemes or checks.",
     "merge-driver": "Merge two versions of a catalog for git.",
-    "names": "Keep names consistent: register, forms, variants.",
+    "names": "Keep names consistent: one register, every variant, every case form.",
     "segment": "Cut a text into sentences.",
     "status": "Count what is translated.",
-    "terms": "Keep terms: the termbase of the project.",
+    "terms": "Keep terms: concepts with their preferred, admitted and forbidden words.",
     "update": "Bring catalogs up to date with their articles.",
 }
 """The verbs and their one-line help; `tm --help` imports no verb's module."""

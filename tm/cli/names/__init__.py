@@ -24,6 +24,6 @@ COMMANDS: dict[str, str] = {
 """The verbs and their one-line help."""
 
 
-@click.group(cls=LazyGroup, verbs=COMMANDS, package="tm.cli.names")
+@click.group("names", cls=LazyGroup, verbs=COMMANDS, package="tm.cli.names")
 def command() -> None:
     """Keep names consistent: one register, every variant, every case form."""

@@ -18,6 +18,6 @@ COMMANDS: dict[str, str] = {
 """The verbs and their one-line help."""
 
 
-@click.group(cls=LazyGroup, verbs=COMMANDS, package="tm.cli.terms")
+@click.group("terms", cls=LazyGroup, verbs=COMMANDS, package="tm.cli.terms")
 def command() -> None:
     """Keep terms: concepts with their preferred, admitted and forbidden words."""
