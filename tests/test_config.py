@@ -114,7 +114,7 @@ WRONG = [  # TOML, line, column, part of the message, hint
         "unknown key “reference”",
         "did you mean references?",
     ),
-    ("[zzz]\n", 1, 2, "unknown key “zzz”", "known: build, documents, locales"),
+    ("[zzz]\n", 1, 2, "unknown key “zzz”", "known: build, checks, documents"),
     ('locales = "x"\nsource = 3', 2, 1, "source: expected `str`, got `int`", ""),
     ('targets = "ru"', 1, 1, "targets: expected `array`, got `str`", ""),
     ('targets = ["ru", 3]', 1, 1, "targets[1]: expected `str`, got `int`", ""),

@@ -29,7 +29,7 @@ PUBLIC = {
         "Code Document Edit Finding Fix Note Pair Previous Provenance Segment Severity State "
         "Unit Variant unit_id"
     ),
-    "tm.names.conversion": "Kind Proposal propose",
+    "tm.names.conversion": "Kind Proposal given_names propose",
     "tm.names.exchange": "FORMATS",
     "tm.names.inflect": (
         "Case WordForm declensions derived derived_from derived_keys inflect same_word stems"
