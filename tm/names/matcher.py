@@ -400,6 +400,8 @@ def _unique(readings: Iterable[Reading]) -> tuple[Reading, ...]:
 
 
 def _joined(text: str, left: Word, right: Word) -> bool:
+    if right.start == left.end + 1 and text[left.end] == " ":  # nearly always
+        return True
     return _GAP.fullmatch(text, left.end, right.start) is not None
 
 
@@ -407,7 +409,7 @@ def _before(text: str, start: int, readings: Iterable[Reading]) -> int:
     """Return where a mention begins when initials stand before its surname."""
     if not any(reading.shape in {"surname", "couple"} for reading in readings):
         return start
-    initials = _INITIALS.search(text, 0, start)
+    initials = _INITIALS.search(text, max(0, start - 8), start)
     return initials.start() if initials and initials.group()[0].isupper() else start
 
 

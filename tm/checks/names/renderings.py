@@ -109,7 +109,7 @@ def _renderable(mention: Mention, lang: str) -> bool:
 def meant(mention: Mention, source: Side, lang: str) -> list[Name]:
     """Return the names that a mention can be; a title before it (Mr., Ms.) decides the gender."""
     names = {r.entity.id: r.entity for r in mention.readings if isinstance(r.entity, Name)}
-    title = _TITLE.search(source.plain, 0, mention.start)
+    title = _TITLE.search(source.plain, max(0, mention.start - 6), mention.start)
     gender = _TITLES[title[1].lower()] if title else ""
     fitting = [name for name in names.values() if name.gender.get(lang, "") == gender]
     return fitting or list(names.values())
@@ -134,7 +134,9 @@ class _There(NamedTuple):
         for mention in mentions:
             if len(mention.words) > 1 and not any(r.cases for r in mention.readings):
                 present |= couples_of(mention, target.lang, context)
-            elif len(mention.words) > 1 and _AND.search(target.plain, 0, mention.start):
+            elif len(mention.words) > 1 and _AND.search(
+                target.plain, max(0, mention.start - 40), mention.start
+            ):
                 last = context.matcher("names", target.lang).find(mention.words[-1].text)
                 present |= {each for found in last for each in found.entities}
         foreign = [m for m in mentions if not _present(m, wanted) & wanted]
