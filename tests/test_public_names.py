@@ -24,7 +24,7 @@ PUBLIC = {
     "tm.formats.po": "Entry FORMAT PoFile from_polib to_polib",
     "tm.formats.tmx": "FORMAT read write",
     "tm.formats.tsv": "FORMAT read write",
-    "tm.lang": "LanguageTag alphabet canonical plural_forms",
+    "tm.lang": "LanguageTag alphabet canonical plural_forms primary",
     "tm.model": (
         "Code Document Edit Finding Fix Note Pair Previous Provenance Segment Severity State "
         "Unit Variant unit_id"

@@ -15,7 +15,7 @@ import msgspec
 from tm.errors import LanguageError
 from tm.plurals import PluralForms, parse_plural_forms
 
-__all__ = ["LanguageTag", "alphabet", "canonical", "plural_forms"]
+__all__ = ["LanguageTag", "alphabet", "canonical", "plural_forms", "primary"]
 
 _SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}
 _MODIFIERS = {script: modifier for modifier, script in _SCRIPTS.items()}
@@ -178,6 +178,15 @@ def canonical(text: str) -> str:
     'en-US'
     """
     return _parse(text).bcp47
+
+
+def primary(lang: str) -> str:
+    """Return the primary language subtag (RFC 5646, 2.2.1) of a canonical tag.
+
+    >>> primary("be-tarask"), primary("en-GB"), primary("ru")
+    ('be', 'en', 'ru')
+    """
+    return lang.partition("-")[0]
 
 
 def alphabet(lang: str) -> str:

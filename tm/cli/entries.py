@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from tm.cli import options
+from tm.lang import primary
 from tm.names.exchange import FORMATS
 from tm.names.name import Entity
 
@@ -258,7 +259,7 @@ def _cases(entity: Entity, lang: str, form: Form) -> dict[str, str]:
     from tm.names.expected import parts_of, written
     from tm.names.inflect.paradigms import CASES
 
-    if lang.partition("-")[0] not in {"ru", "be"}:
+    if primary(lang) not in {"ru", "be"}:
         return {}
     gender = getattr(entity, "gender", {}).get(lang, "")
     number = "pl" if gender == "pl" else "sg"

@@ -6,7 +6,9 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from tm.lang import primary
 from tm.names.inflect import inflect
+from tm.names.patronymic import patronymic_cases
 from tm.names.words import words
 
 if TYPE_CHECKING:
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Part", "analyse", "part_forms"]
 
-_PATRONYMIC = re.compile(r"(?:[иі]ч|(?:ов|ев|ич|оў|еў|аў|іч)на)\Z")
 _AND = frozenset(("и", "і", "й", "—", "–"))
 # The end of an adjective, and the ends of the nouns that it can stand with, in small letters.
 _AGREE = (
@@ -83,7 +84,7 @@ def _doubted(forms: tuple[WordForm, ...]) -> tuple[WordForm, ...]:
 
 
 def _roles(chunks: Sequence[str], lang: str, kind: Kind) -> Iterator[Role]:
-    if lang.partition("-")[0] not in {"ru", "be"}:
+    if primary(lang) not in {"ru", "be"}:
         return iter(_foreign(chunks, kind))
     return iter(_person(chunks) if kind == "person" else _thing(chunks, kind))
 
@@ -94,6 +95,10 @@ def _foreign(chunks: Sequence[str], kind: Kind) -> list[Role]:
     return [*(first for _ in chunks[1:]), last]
 
 
+def _is_patronymic(word: str) -> bool:
+    return ("nom", "sg") in patronymic_cases(word)
+
+
 def _person(chunks: Sequence[str]) -> list[Role]:
     """Return the roles in a person's name.
 
@@ -102,12 +107,12 @@ def _person(chunks: Sequence[str]) -> list[Role]:
     """
     given: Role = "given"
     roles: list[Role] = [*(given for _ in chunks[1:]), "surname"]
-    if len(chunks) > 2 and _PATRONYMIC.search(chunks[-1]):  # noqa: PLR2004 - surname, given name
+    if len(chunks) > 2 and _is_patronymic(chunks[-1]):  # noqa: PLR2004 - surname, given name
         roles = ["surname", *roles[1:-1], "patronymic"]
     for index, chunk in enumerate(chunks[:-1]):
         if chunk.endswith(".") or chunk.islower():
             roles[index] = "fixed"
-        elif 0 < index < len(chunks) - 1 and _PATRONYMIC.search(chunk):
+        elif 0 < index < len(chunks) - 1 and _is_patronymic(chunk):
             roles[index] = "patronymic"
     return roles
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tm.lang import primary
 from tm.names.analyse import Part, analyse, part_forms
 from tm.names.name import Form, Name
 from tm.names.prepositions import governed
@@ -37,7 +38,7 @@ def expected(text: str, mention: Mention, reading: Reading, form: Form, lang: st
     if not _initials_fit(head, parts):
         return ""
     gender = reading.entity.gender.get(lang, "")
-    if lang.startswith("en"):
+    if primary(lang) == "en":
         result = " ".join(part.text for part in wanted) + _possessive(found)
     else:
         result = written(wanted, gender, _narrowed(text, mention, reading, lang), lang)

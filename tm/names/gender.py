@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tm.lang import primary
+
 __all__ = ["other_gender"]
 
 # Masculine and feminine endings, longest first (facts of Russian and Belarusian grammar).
@@ -44,7 +46,7 @@ def other_gender(surname: str, lang: str, gender: str) -> tuple[str, str]:
     >>> other_gender("Цепкало", "ru", "f")
     ('', '')
     """
-    for masculine, feminine in _PAIRS.get(lang.partition("-")[0], ()):
+    for masculine, feminine in _PAIRS.get(primary(lang), ()):
         if gender == "m" and surname.endswith(masculine):
             return surname.removesuffix(masculine) + feminine, "f"
         if gender == "f" and surname.endswith(feminine):

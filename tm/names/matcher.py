@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from tm.lang import primary
 from tm.names.analyse import analyse, part_forms
 from tm.names.inflect import derived_from, derived_keys, inflect
 from tm.names.name import Entity, Form, Name
+from tm.names.patronymic import patronymic_cases
 from tm.names.words import Word, key, words
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from tm.names.analyse import Part
     from tm.names.inflect import WordForm
 
-__all__ = ["Cases", "Matcher", "Mention", "Reading", "Shape", "base_lang", "slavic"]
+__all__ = ["Cases", "Matcher", "Mention", "Reading", "Shape", "slavic"]
 
 Shape = Literal["full", "surname", "couple", "derived"]
 Cases = frozenset[tuple[str, str]]
@@ -30,16 +32,6 @@ Cases = frozenset[tuple[str, str]]
 
 _GAP = re.compile(r"[\s.,«»“”„\"'’()\u2010-\u2015-]{1,4}")
 _INITIALS = re.compile(r"(?:(?<!\w)\w\.[ \u00a0\u202f]?){1,2}\Z")
-_PATRONYMIC = re.compile(
-    r".{2,}(?:(?P<m>[иі]ч|[оеаё]віч|[ое]вич)|(?P<f>[ое]вн|ичн|[аеоё]ўн|[іы]чн))(?P<end>\w{0,3})\Z"
-)
-# The endings of Russian and Belarusian patronymics and their cases (facts of grammar).
-_MALE = {"": "nom", "а": "gen acc", "у": "dat loc", "е": "loc"} | dict.fromkeys(
-    ("ем", "ам", "ом"), "ins"
-)
-_FEMALE = {"а": "nom", "ы": "gen", "е": "dat loc", "у": "acc"} | dict.fromkeys(
-    ("ой", "ою", "ай", "аю"), "ins"
-)
 _ANY_PATRONYMIC = -1
 _REMEMBERED = 100_000
 """How many beginnings of names are kept with what they lead to."""
@@ -145,7 +137,7 @@ class Matcher:
         for pattern, shape in _patterns(parts):
             order = () if pattern == list(parts) else _roles(pattern)
             self._add_pattern(pattern, gender, (entity, form, shape, order))
-        if not isinstance(entity, Name) and base_lang(self.lang) == "en":
+        if not isinstance(entity, Name) and primary(self.lang) == "en":
             self._add_pattern(_plural(parts), gender, (entity, form, "full", ()))
         self._add_derived(entity, form, parts)
 
@@ -268,7 +260,7 @@ class Matcher:
                 if child is not None:
                     both = _common(certain, sure), _common(possible, maybe)
                     result.append(_State(child, *both))
-            cases = _patronymic(word) if _ANY_PATRONYMIC in following else None
+            cases = patronymic_cases(word) if _ANY_PATRONYMIC in following else None
             if cases:
                 both = _common(certain, cases), _common(possible, cases)
                 result.append(_State(following[_ANY_PATRONYMIC], *both))
@@ -359,19 +351,6 @@ def _derived_forms(word: str, lang: str) -> set[str]:
     return {word, *(form.text for form in inflect(word, lang, role=role))}
 
 
-def _patronymic(word: str) -> Cases:
-    """Return the cases that a word has as a patronymic, none where it is not one.
-
-    >>> sorted(_patronymic("Григорьевича")), _patronymic("Минск")
-    ([('acc', 'sg'), ('gen', 'sg')], frozenset())
-    """
-    found = _PATRONYMIC.match(word.lower())
-    if not found:
-        return frozenset()
-    cases = (_MALE if found["m"] else _FEMALE).get(found["end"], "")
-    return frozenset((case, "sg") for case in cases.split())
-
-
 def _common(left: Cases | None, right: Cases | None) -> Cases | None:
     if left is None or right is None:
         return right if left is None else left
@@ -424,15 +403,6 @@ def _same_case(word: str, lemma: str) -> bool:
     return not lemma[0].isupper() or word[0].isupper()
 
 
-def base_lang(lang: str) -> str:
-    """Return the language whose rules are used: be for be-tarask.
-
-    >>> base_lang("be-tarask"), base_lang("en-GB")
-    ('be', 'en')
-    """
-    return lang.partition("-")[0]
-
-
 def slavic(lang: str) -> bool:
     """Whether names are declined in it by our rules."""
-    return base_lang(lang) in {"ru", "be"}
+    return primary(lang) in {"ru", "be"}

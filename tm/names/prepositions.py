@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from tm.lang import primary
+
 __all__ = ["governed"]
 
 _CASES = {
@@ -45,7 +47,7 @@ def governed(text: str, start: int, lang: str) -> tuple[str, frozenset[str]]:
     >>> governed("уехала из Минска", 10, "ru")
     ('из', frozenset({'gen'}))
     """
-    table = _GOVERNS.get(lang.partition("-")[0], {})
+    table = _GOVERNS.get(primary(lang), {})
     found = _BEFORE.search(text, max(0, start - 12), start)
     word = found[1].lower() if found else ""
     return (word, table[word]) if word in table else ("", frozenset())

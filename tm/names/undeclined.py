@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tm.lang import primary
+
 __all__ = ["as_if_declined"]
 
 _VOWELS = "аеёиоуыэюяіў"
@@ -27,7 +29,7 @@ def as_if_declined(word: str, lang: str) -> tuple[str, ...]:
     """
     if word.isupper() or not word[-1].isalpha() or word[-1].isascii():
         return ()
-    base = lang.partition("-")[0]
+    base = primary(lang)
     last = word[-1].lower()
     if last in _VOWELS:
         return tuple(word[:-1] + ending for ending in _ENDINGS.get((base, last), ()))

@@ -6,18 +6,16 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tm.names.detect.texts import Row, Text
-from tm.names.register import read_register
 from tm.project.subjects import open_checked, paths_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tm.checks.base import Side, Subject
-    from tm.names.register import Register
     from tm.project.layout import Project
     from tm.project.subjects import Checked
 
-__all__ = ["read_register_of", "read_rows"]
+__all__ = ["read_rows"]
 
 
 def read_rows(
@@ -58,9 +56,3 @@ def _document(checked: Checked, subject: Subject) -> str:
 def _text(checked: Checked, subject: Subject, side: Side) -> Text:
     line, _ = checked.locate(subject, side, 0)
     return Text(checked.path, line, side.lang, side.plain)
-
-
-def read_register_of(project: Project) -> Register | None:
-    """Return the configured register, or None where there is no such file."""
-    path = project.root / project.config.names.register
-    return read_register(path) if path.is_file() else None

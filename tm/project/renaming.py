@@ -10,6 +10,7 @@ import msgspec
 from tm.checks.names.renderings import meant
 from tm.documents import KINDS
 from tm.documents.base import edited
+from tm.documents.charset import line_and_column
 from tm.errors import UsageError
 from tm.files import read_bytes, write_bytes
 from tm.formats.po import PoFile
@@ -27,7 +28,7 @@ from tm.names.rename import Change, Renamer, Renaming
 from tm.names.words import words
 from tm.project.checking import register_of
 from tm.project.exchange import coded
-from tm.project.subjects import line_and_column, side_of
+from tm.project.subjects import side_of
 from tm.project.work import read_article, units_of
 
 if TYPE_CHECKING:

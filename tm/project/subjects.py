@@ -12,6 +12,7 @@ from tm.catalog.joined import is_marker, merge
 from tm.catalog.template import DOCUMENT_FORMAT
 from tm.checks.base import Side, Subject
 from tm.documents import KINDS, inline, kind_of
+from tm.documents.charset import line_and_column
 from tm.errors import InputError, Place, UsageError
 from tm.files import read_bytes
 from tm.formats import EXTENSIONS
@@ -125,15 +126,6 @@ def _doc(project: Project, path: Path) -> Doc:
     own = [doc for doc in docs if (project.root / doc.path).resolve() == path.resolve()]
     alone = Doc(path.stem, str(path.resolve()), kind_of(path.name) or "", project.config.documents)
     return own[0] if own else alone
-
-
-def line_and_column(text: str, offset: int) -> Where:
-    r"""Return the line and column, from 1, of an offset.
-
-    >>> line_and_column("ab\ncd", 4)
-    (2, 2)
-    """
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 # --- catalogs -----------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tm.checks.base import Problem, Rule
 from tm.checks.names.forms import replaced
-from tm.checks.names.renderings import renderings
+from tm.checks.names.renderings import damaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,15 +24,7 @@ __all__ = ["RULE"]
 def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
     """Yield the declined words, each once."""
     subject = subjects[0]
-    told: set[tuple[str, int]] = set()
-    for one in renderings(subject, context):
-        damage = one.damage
-        if damage is None or damage.kind != "declined":
-            continue
-        at = one.target.name, damage.word.start
-        if at in told:
-            continue
-        told.add(at)
+    for one, damage in damaged(subject, context, "declined"):
         word, better = damage.word, damage.expected[0]
         message = f"“{word.text}”: this name does not decline, use “{better}”"
         yield replaced(subject, one.target, (word.start, word.end), message, better, safe=True)

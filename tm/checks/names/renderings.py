@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from msgspec.structs import replace
 from rapidfuzz.distance import OSA
 
-from tm.checks.names.mixed_script import has_both, in_one_script
+from tm.documents.base import edited
 from tm.names.analyse import part_forms
+from tm.names.detect.scripts import mixed
 from tm.names.expected import parts_of
 from tm.names.gender import other_gender
 from tm.names.inflect import inflect
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from tm.names.matcher import Mention
     from tm.names.name import Entity
 
-__all__ = ["Damage", "Rendering", "couples_of", "meant", "renderings"]
+__all__ = ["Damage", "Rendering", "couples_of", "damaged", "meant", "renderings"]
 
 _TITLES = {"mr": "m", "mr.": "m", "sir": "m", "ms": "f", "ms.": "f", "mrs": "f", "mrs.": "f"}
 _TITLE = re.compile(r"(?i)\b(mr\.?|ms\.?|mrs\.?|sir)\s+\Z")
@@ -76,6 +77,18 @@ def renderings(subject: Subject, context: Context) -> list[Rendering]:
     return cast("list[Rendering]", cached[1])
 
 
+def damaged(subject: Subject, context: Context, kind: str) -> Iterator[tuple[Rendering, Damage]]:
+    """Yield the renderings with a damage of one kind, each word of the target once."""
+    told: set[tuple[str, int]] = set()
+    for one in renderings(subject, context):
+        if one.damage is None or one.damage.kind != kind:
+            continue
+        at = one.target.name, one.damage.word.start
+        if at not in told:
+            told.add(at)
+            yield one, one.damage
+
+
 def _renderings(subject: Subject, context: Context) -> Iterator[Rendering]:
     for target in map(_in_one_script, subject.targets):
         source = subject.source_of(target)
@@ -92,14 +105,9 @@ def _renderings(subject: Subject, context: Context) -> Iterator[Rendering]:
 
 def _in_one_script(target: Side) -> Side:
     """Return a target whose mixed words are in one script: another rule tells of those."""
-    plain = target.plain
-    if not has_both(plain):
-        return target
-    for word in words(plain):
-        right = in_one_script(word.text, target.lang)
-        if right:
-            plain = plain[: word.start] + right + plain[word.end :]
-    return target if plain is target.plain else replace(target, plain=plain)
+    found = mixed(target.plain)
+    edits = [(start, start + len(word), expected) for word, start, expected in found]
+    return replace(target, plain=edited(target.plain, edits)) if edits else target
 
 
 def _renderable(mention: Mention, lang: str) -> bool:

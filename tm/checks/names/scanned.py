@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from tm.checks.base import Problem
-from tm.checks.names.mixed_script import in_one_script
+from tm.names.detect.scripts import mixed
 from tm.names.scan import Row, Text, scan
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _told(
 
     A slip in a translation of a registered name is told by the rule on missing names.
     """
-    if in_one_script(side.plain[slice(*span)], side.lang) or _registered(side, span[0], context):
+    if mixed(side.plain[slice(*span)]) or _registered(side, span[0], context):
         return True
     first = report.forms[0].locations[0]
     usual = scanned.texts[int(first.path)][1]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tm.checks.base import Problem, Rule
 from tm.checks.names.forms import replaced
-from tm.checks.names.renderings import renderings
+from tm.checks.names.renderings import damaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,15 +27,7 @@ _GENDERS = {"m": "a man", "f": "a woman"}
 def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
     """Yield the surnames in the other gender, each word once."""
     subject = subjects[0]
-    told: set[tuple[str, int]] = set()
-    for one in renderings(subject, context):
-        damage = one.damage
-        if damage is None or damage.kind != "gender":
-            continue
-        at = one.target.name, damage.word.start
-        if at in told:
-            continue
-        told.add(at)
+    for one, damage in damaged(subject, context, "gender"):
         word = damage.word
         who = _GENDERS.get(damage.name.gender.get(one.target.lang, ""), "somebody else")
         better = damage.expected[0] if len(damage.expected) == 1 else ""

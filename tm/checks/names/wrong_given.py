@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, cast
 
 from tm.checks.base import Problem, Rule
 from tm.checks.names.renderings import renderings
+from tm.lang import primary
 from tm.names.conversion import given_names
 from tm.names.expected import parts_of
 from tm.names.inflect import inflect
-from tm.names.matcher import base_lang
 from tm.names.words import key, words
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _givens(side: Side, context: Context) -> _Givens:
     cache = cast("dict[str, _Givens]", context.share("given names", dict))
     if side.lang not in cache:
         forms = cache[side.lang] = {}
-        for name, gender in given_names(base_lang(side.lang)):
+        for name, gender in given_names(primary(side.lang)):
             for form in inflect(name, side.lang, role="given", gender=gender):
                 if form.number == "sg" and name not in _COMMON_WORDS:
                     found = forms.setdefault(key(form.text, side.lang), set())

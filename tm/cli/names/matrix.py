@@ -30,10 +30,11 @@ def command(
     """
     from tm.names.matrix import detected, registered
     from tm.project import Project
-    from tm.project.mentions import read_register_of, read_rows
+    from tm.project.checking import register_of
+    from tm.project.mentions import read_rows
 
     project = Project.open()
-    register = None if no_register else read_register_of(project)
+    register = None if no_register else register_of(project)
     rows = read_rows(project, paths, source=source, target=target)
     entries = detected(rows) if register is None else registered(rows, register)
     if style == "json":

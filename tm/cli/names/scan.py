@@ -46,10 +46,11 @@ def command(  # noqa: PLR0913  (one parameter an option)
     from tm.names.propose import write_proposals
     from tm.names.scan import scan
     from tm.project import Project
-    from tm.project.mentions import read_register_of, read_rows
+    from tm.project.checking import register_of
+    from tm.project.mentions import read_rows
 
     project = Project.open()
-    register = None if no_register else read_register_of(project)
+    register = None if no_register else register_of(project)
     rows = read_rows(project, paths, source=source, target=target)
     reports = scan(rows, register, project.config.names.policy)
     if lang:

@@ -21,6 +21,7 @@ from tm.formats.tmx.names import (
     property_name,
 )
 from tm.formats.tmx.xml import StructureError, tree
+from tm.lang import primary
 from tm.model import Note, Previous, Provenance, Segment, State, Unit, Variant
 
 if TYPE_CHECKING:
@@ -82,8 +83,7 @@ class Home(msgspec.Struct, frozen=True):
         languages = [variant.lang for variant in variants]
         if not languages or wanted in languages:
             return wanted
-        primary = wanted.partition("-")[0]
-        near = (lang for lang in languages if lang.partition("-")[0] == primary)
+        near = (lang for lang in languages if primary(lang) == primary(wanted))
         return next(near, wanted or languages[0])
 
 

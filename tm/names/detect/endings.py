@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from tm.lang import primary
 from tm.names.words import key
 
 __all__ = ["Stem", "analyses", "derived", "folded"]
@@ -77,7 +78,7 @@ def analyses(word: str, lang: str) -> frozenset[Stem]:
     >>> bool(analyses("Амерыка", "be") & analyses("Амерыцы", "be"))
     True
     """
-    base = lang.partition("-")[0]
+    base = primary(lang)
     low = folded(word, base)
     found = {Stem(low, 0)}
     for length in range(min(_LONGEST, len(low) - _LEAST) + 1):
@@ -115,7 +116,7 @@ def derived(one: str, other: str, lang: str) -> bool:
     >>> derived("tikhanovsky", "tikhanovskaya", "en"), derived("ковалькова", "кавалькова", "ru")
     (True, False)
     """
-    base = "en" if one.isascii() else lang.partition("-")[0]
+    base = "en" if one.isascii() else primary(lang)
     same = next(
         (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
         min(len(one), len(other)),

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Mixed", "mixed"]
 
-_LATIN = "aceiopsxyABCEHIKMOPTXYSJj"
-_CYRILLIC = "асеіорѕхуАВСЕНІКМОРТХУЅЈј"
-"""Letters that look alike, in pairs (Unicode's confusables have them; facts)."""
+_LATIN = "aceiopxyABCEHIKMOPTXY"
+_CYRILLIC = "асеіорхуАВСЕНІКМОРТХУ"
+"""Letters of Russian and Belarusian that look Latin, in pairs (facts: Unicode's confusables)."""
 _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 _TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
 _IS_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tm.errors import UsageError
+from tm.lang import primary
 from tm.names import morph
 from tm.names.inflect.paradigms import CASES, NONE, Case, Number, find, load, oblique
 
@@ -94,7 +95,7 @@ def _inflect(  # noqa: PLR0913, PLR0917 - what inflect was asked
     declension: str,
     with_morph: bool,  # noqa: FBT001
 ) -> tuple[WordForm, ...]:
-    if lang.partition("-")[0] == "en":
+    if primary(lang) == "en":
         return tuple(_english(word, role))
     language = load(lang)
     if language is None:

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, cast, get_args
 import msgspec
 
 from tm.errors import UnknownNameError, did_you_mean
+from tm.lang import primary
 
 __all__ = [
     "CASES",
@@ -121,7 +122,7 @@ def declensions(lang: str) -> tuple[str, ...]:
 
 def load(lang: str) -> Language | None:
     """Return what is known of a language: "ru", "be" or "be-tarask"; None for any other."""
-    base = lang.partition("-")[0]
+    base = primary(lang)
     return _load(base) if base in _LANGUAGES else None
 
 
