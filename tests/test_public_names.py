@@ -34,7 +34,7 @@ PUBLIC = {
     "tm.names.inflect": (
         "Case WordForm declensions derived derived_from derived_keys inflect same_word stems"
     ),
-    "tm.names.matcher": "Cases Matcher Mention Reading Shape base_lang slavic",
+    "tm.names.matcher": "Cases Matcher Mention Reading Shape slavic",
     "tm.names.matrix": "Entry FormCount detected registered",
     "tm.names.morph": "available disable enable enabled forms",
     "tm.names.name": "Entity Form Gender Kind Name Role Status",
