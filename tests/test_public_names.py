@@ -42,7 +42,7 @@ PUBLIC = {
     "tm.names.rename": "Change Renamer Renaming",
     "tm.names.scan": "Location Report Row Spelling Text scan",
     "tm.names.transliterate": "Rule Scheme find languages read schemes",
-    "tm.names.words": "Word key words",
+    "tm.names.words": "Word key word_texts words",
     "tm.plurals": "PluralForms SAMPLE parse_plural_forms",
     "tm.progress": "Progress SILENT",
     "tm.project": "Doc Project",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tm.model import Finding
     from tm.project.checking import Report
 
-__all__ = ["check_options", "command", "report_findings"]
+__all__ = ["check_options", "command"]
 
 F = TypeVar("F", bound="Callable[..., Any]")
 _ORDER = ("info", "warning", "error")
@@ -77,14 +77,14 @@ def command(  # noqa: PLR0913  (one parameter an option)
         use_register=not no_register,
     )
     report = check(project, paths, wanted)
-    return report_findings(report, style, fail_on or project.config.checks.fail_on)
+    return _told(report, style, fail_on or project.config.checks.fail_on)
 
 
 def _names(given: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for each in given for name in each.split(",") if name)
 
 
-def report_findings(report: Report, style: str, fail_on: str) -> int:
+def _told(report: Report, style: str, fail_on: str) -> int:
     """Print the findings and return the exit code: 1 where one is as bad as `fail_on`."""
     if style == "json":
         click.echo(options.as_json(report))

@@ -16,7 +16,7 @@ from tm.names.analyse import analyse, part_forms
 from tm.names.inflect import derived_from, derived_keys, inflect
 from tm.names.name import Entity, Form, Name
 from tm.names.patronymic import patronymic_cases
-from tm.names.words import Word, key, words
+from tm.names.words import Word, key, word_texts, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -197,17 +197,25 @@ class Matcher:
         return list(self._find(text))
 
     def _find(self, text: str) -> Iterator[Mention]:
+        if not self._any_start(text):
+            return
         found = words(text)
         at = 0
         while at < len(found):
-            word = found[at].text
-            starts = self._starts.get(word)
-            if starts is None:
-                starts = self._starts[word] = self._can_start(word)
-            mention = self._longest(text, found, at) if starts else None
+            mention = self._longest(text, found, at) if self._starts[found[at].text] else None
             if mention is not None:
                 yield mention
             at += len(mention.words) if mention else 1
+
+    def _any_start(self, text: str) -> bool:
+        """Whether any word can begin a mention: most texts are done with that."""
+        known, result = self._starts, False
+        for word in word_texts(text):
+            starts = known.get(word)
+            if starts is None:
+                starts = known[word] = self._can_start(word)
+            result = result or starts
+        return result
 
     def _can_start(self, word: str) -> bool:
         """Whether a mention can begin with a word."""

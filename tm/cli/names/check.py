@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import click
 
-from tm.cli.check import check_options, report_findings
+from tm.cli.check import check_options
+from tm.cli.check import command as check
 
 __all__ = ["command"]
 
 
 @click.command("check")
 @check_options
-def command(  # noqa: PLR0913  (one parameter an option)
-    *,
-    paths: tuple[str, ...],
-    source: str | None,
-    target: str | None,
-    register: str,
-    no_register: bool,
-    terms: str,
-    fail_on: str | None,
-    style: str,
-) -> int:
+@click.pass_context
+def command(context: click.Context, **given: Any) -> int:
     """Check names: `tm check --select names`."""
-    from tm.project import Project
-    from tm.project.checking import Checking, check
-
-    project = Project.open()
-    wanted = Checking(
-        select=("names",),
-        source=source,
-        target=target,
-        register=register,
-        terms=terms,
-        use_register=not no_register,
-    )
-    report = check(project, paths, wanted)
-    return report_findings(report, style, fail_on or project.config.checks.fail_on)
+    return cast("int", context.invoke(check, select=("names",), ignore=(), **given))
