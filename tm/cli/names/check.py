@@ -15,6 +15,6 @@ __all__ = ["command"]
 @click.command("check")
 @check_options
 @click.pass_context
-def command(context: click.Context, **given: Any) -> int:
+def command(context: click.Context, /, **given: Any) -> int:
     """Check names: `tm check --select names`."""
     return cast("int", context.invoke(check, select=("names",), ignore=(), **given))
