@@ -23,9 +23,16 @@ def main() -> int:
             print(f"no part “{part}”; there are {', '.join(PARTS)}", file=sys.stderr)
             return 2
     sys.argv[1:] = []
-    for part in wanted:
-        print(f"== {part}", flush=True)
+    return max(map(_run, wanted))
+
+
+def _run(part: str) -> int:
+    """Run one part and return its exit code: 1 where a floor of the part is not reached."""
+    print(f"== {part}", flush=True)
+    try:
         runpy.run_path(str(Path(__file__).with_name(f"names_{part}.py")), run_name="__main__")
+    except SystemExit as end:
+        return int(end.code or 0)
     return 0
 
 

@@ -252,7 +252,7 @@ def precision(reports: list[Report], *, shown: bool) -> bool:
             f"{lang}: precision {right}/{right + wrong + unjudged} = "
             f"{100 * right / max(1, right + wrong + unjudged):.1f} % ({unjudged} unjudged)"
         )
-    return not any(verdict == "unjudged" for _, verdict in counts)
+    return not any(count for (_, verdict), count in counts.items() if verdict == "unjudged")
 
 
 def main() -> int:
