@@ -13,7 +13,8 @@ import click
 import msgspec
 
 from tm import config, errors
-from tm.checks import RULES
+from tm.checks.base import RULES
+from tm.checks.pages import page, summary
 from tm.cli import cli
 from tm.formats import FORMATS
 
@@ -23,7 +24,7 @@ from tests import bad_inputs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tm.checks import Rule
+    from tm.checks.base import Rule
 
 DOCS = Path(__file__).parent.parent / "docs"
 NOTE = "<!-- Written by scripts/docs from the program. Change the program, not this page. -->\n\n"
@@ -139,22 +140,17 @@ def rule_table() -> str:
         "| --- | --- | --- | --- |",
     ]
     for rule in (RULES.get(name) for name in RULES.names()):
-        finds = _doc(rule).splitlines()[0]
+        finds = summary(rule.id)
         lines.append(f"| [{rule.id}]({rule.id}.md) | {rule.severity} | {rule.scope} | {finds} |")
     return "\n".join([*lines, ""])
 
 
 def rule_page(rule: Rule) -> str:
     """Return the page of one rule: the docstring of its module."""
-    first, *rest = _doc(rule).split("\n\n")
-    facts = (
-        f"Severity: {rule.severity}. Scope: {rule.scope}. In the code: `{rule.check.__module__}`."
-    )
+    first, *rest = page(rule.id).split("\n\n")
+    module = RULES.target(rule.id).partition(":")[0]
+    facts = f"Severity: {rule.severity}. Scope: {rule.scope}. In the code: `{module}`."
     return "\n\n".join([f"# {rule.id}", first, *rest, facts]) + "\n"
-
-
-def _doc(rule: Rule) -> str:
-    return inspect.cleandoc(sys.modules[rule.check.__module__].__doc__ or "")
 
 
 def pages() -> dict[str, str]:

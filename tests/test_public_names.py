@@ -7,8 +7,11 @@ from importlib import import_module
 import pytest
 
 PUBLIC = {
-    "tm.checks": "Context Problem RULES Rule Side Subject",
-    "tm.checks.run": "chosen run",
+    "tm.checks.base": (
+        "Context DocumentRule EntryProblem File Problem ProjectRule RULES Rule RunRule Scope "
+        "Side Subject UnitRule"
+    ),
+    "tm.checks.run": "chosen run run_file run_project",
     "tm.clock": "timestamp",
     "tm.config": "Checks Config DocumentOptions Documents Names Policy Segmentation Terms load",
     "tm.documents": "Article Block KINDS Kind Replacement build inline kind_of parse sentences",

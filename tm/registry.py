@@ -47,16 +47,20 @@ class Registry(Generic[T]):
         """Return all names, sorted, importing nothing."""
         return tuple(sorted(self._all()))
 
-    def get(self, name: str) -> T:
-        """Return the thing of that name; UnknownNameError names the closest if there is none.
-
-        A plugin that cannot be imported is a TmError.
-        """
+    def target(self, name: str) -> str:
+        """Return the "module:attribute" of a name; UnknownNameError names the closest if none."""
         if name not in self._all():
             raise UnknownNameError(
                 f"unknown {self.kind} “{name}”", hint=did_you_mean(name, self._all())
             )
-        target = self._all()[name]
+        return self._all()[name]
+
+    def get(self, name: str) -> T:
+        """Return the thing of that name, imported; UnknownNameError as `target`.
+
+        A plugin that cannot be imported is a TmError.
+        """
+        target = self.target(name)
         module, _, attribute = target.partition(":")
         try:
             return cast("T", getattr(import_module(module), attribute))

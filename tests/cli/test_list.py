@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tm.checks import RULES
+from tm.checks.base import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

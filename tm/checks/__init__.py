@@ -1,11 +1,6 @@
-"""Checks: a rule is a function from a pair, a document or a project to problems.
+"""Checks: a rule is a function from a unit, a file or a project to problems.
 
-tm.checks.base       Rule, Problem, Pair, Context: what a rule is given and what it says
+tm.checks.base       Rule, Problem, Subject, File, Context: what a rule is given and what it says
 tm.checks.run        all rules over files of units
-tm.checks.names      rules on names, one a module
-tm.checks.terms      rules on terms, one a module
+tm.checks.<family>   the rules of a family, one a module; its `NAMES` lists them
 """
-
-from tm.checks.base import RULES, Context, Problem, Rule, Side, Subject
-
-__all__ = ["RULES", "Context", "Problem", "Rule", "Side", "Subject"]

@@ -1,16 +1,37 @@
-"""What a rule is: an id, a severity, a scope and a function that yields problems.
+"""What a rule is: an id, a severity and a function that yields problems.
 
 The id is the path of the module (`names/mixed-script` is `tm.checks.names.mixed_script`), whose
-docstring is the rule's page.
+docstring is the rule's page. What the function is given depends on the kind of rule: one unit, one
+file or all files of a project.
 """
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import msgspec
 
+from tm.checks import (
+    capitals,
+    consistency,
+    gettext,
+    length,
+    names,
+    negation,
+    numbers,
+    orthography,
+    placeholders,
+    punctuation,
+    script,
+    spelling,
+    structure,
+    suppressions,
+    terms,
+    typography,
+    untranslated,
+)
+from tm.formats.po import Entry, PoFile  # noqa: TC001  (msgspec reads the annotations)
 from tm.model import Fix, Severity, Unit  # noqa: TC001  (msgspec reads the annotations)
 from tm.names.matcher import Matcher
 from tm.registry import Registry
@@ -24,9 +45,23 @@ if TYPE_CHECKING:
     from tm.names.register import Register
     from tm.terms.base import Termbase
 
-__all__ = ["RULES", "Context", "Problem", "Rule", "Side", "Subject"]
+__all__ = [
+    "RULES",
+    "Context",
+    "DocumentRule",
+    "EntryProblem",
+    "File",
+    "Problem",
+    "ProjectRule",
+    "Rule",
+    "RunRule",
+    "Scope",
+    "Side",
+    "Subject",
+    "UnitRule",
+]
 
-Scope = Literal["unit", "document", "project"]
+Scope = Literal["unit", "document", "project", "run"]
 
 
 class Side(msgspec.Struct):
@@ -48,6 +83,7 @@ class Subject(msgspec.Struct):
     `targets` has one side, or one a plural form; none where the text is not translated (an article,
     a template). `sources` are msgid and msgid_plural. `authored` says that the source is written in
     this file (an article, not a catalog made from one), so that its own faults are told here.
+    `markup` is the kind of document the text comes from ("markdown", "html"), "" where unknown.
     """
 
     path: str
@@ -56,6 +92,12 @@ class Subject(msgspec.Struct):
     sources: tuple[Side, ...]
     targets: tuple[Side, ...] = ()
     authored: bool = False
+    markup: str = ""
+
+    @property
+    def lang(self) -> str:
+        """The language of the translation, of the source where there is none."""
+        return (self.targets or self.sources)[0].lang
 
     @property
     def sides(self) -> tuple[Side, ...]:
@@ -78,23 +120,77 @@ class Problem(msgspec.Struct):
     fix: Fix | None = None
 
 
-class Rule(msgspec.Struct, frozen=True):
-    """A rule: `check` gets the subjects of its scope.
+class EntryProblem(msgspec.Struct):
+    """One thing wrong with an entry of a PO file as such: its header, flags, plurals.
 
-    id: family and name, `names/forbidden`.
-    severity: how bad a finding is, unless the configuration says otherwise.
-    scope: "unit" (called once a subject), "document" or "project" (once with all subjects).
+    `side` is "source", "source_plural", "target" or "target[n]", and `span` is in its text.
     """
 
+    entry: Entry
+    side: str
+    span: tuple[int, int]
+    message: str
+    expected: str = ""
+    fix: Fix | None = None
+
+
+class File(msgspec.Struct):
+    """A file that is checked: its subjects and, of a PO file, all of it.
+
+    `source` and `target` are the languages of a file that has two, "" where it has none or many.
+    `locate` gives the line and column of a character of a side, (0, 0) where unknown.
+    """
+
+    path: str
+    subjects: list[Subject]
+    locate: Callable[[Subject, Side, int], tuple[int, int]]
+    source: str = ""
+    target: str = ""
+    catalog: PoFile | None = None
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """A rule. `id` is family and name, `names/forbidden`; the configuration may change `severity`.
+
+    A rule whose severity is below the level asked for does not run, unless it is selected.
+    """
+
+    scope: ClassVar[Scope]
     id: str
     severity: Severity
-    scope: Scope
-    check: Callable[[Sequence[Subject], Context], Iterable[Problem]]
 
     @property
     def family(self) -> str:
         """What stands before the slash."""
         return self.id.partition("/")[0]
+
+
+class UnitRule(Rule, frozen=True):
+    """A rule on one unit. `langs` are the target languages (primary subtags) it is for, () all."""
+
+    scope: ClassVar[Scope] = "unit"
+    check: Callable[[Subject, Context], Iterable[Problem]]
+    langs: tuple[str, ...] = ()
+
+
+class DocumentRule(Rule, frozen=True):
+    """A rule on one file."""
+
+    scope: ClassVar[Scope] = "document"
+    check: Callable[[File, Context], Iterable[Problem | EntryProblem]]
+
+
+class ProjectRule(Rule, frozen=True):
+    """A rule on all files of a project, or on the catalogs of one document in its languages."""
+
+    scope: ClassVar[Scope] = "project"
+    check: Callable[[Sequence[File], Context], Iterable[Problem]]
+
+
+class RunRule(Rule, frozen=True):
+    """A rule that the run itself enforces: on files that cannot be read, on suppressions."""
+
+    scope: ClassVar[Scope] = "run"
 
 
 class Context:
@@ -162,21 +258,24 @@ _REMEMBERED = 1000
 """Texts whose names are kept: the rules of one unit follow one another."""
 
 
-_BUILT_IN = (
-    "names/declined",
-    "names/forbidden",
-    "names/house-style",
-    "names/inconsistent",
-    "names/missing",
-    "names/mixed-romanization",
-    "names/mixed-script",
-    "names/not-declined",
-    "names/not-preferred",
-    "names/wrong-gender",
-    "names/wrong-given",
-    "terms/do-not-translate",
-    "terms/forbidden",
-    "terms/missing",
+_FAMILIES = (
+    capitals,
+    consistency,
+    gettext,
+    length,
+    names,
+    negation,
+    numbers,
+    orthography,
+    placeholders,
+    punctuation,
+    script,
+    spelling,
+    structure,
+    suppressions,
+    terms,
+    typography,
+    untranslated,
 )
 
 
@@ -189,5 +288,13 @@ def _module(rule: str) -> str:
     return f"tm.checks.{rule.replace('/', '.').replace('-', '_')}:RULE"
 
 
-RULES: Registry[Rule] = Registry("check", "tm.checks", {name: _module(name) for name in _BUILT_IN})
-"""The rules by id."""
+RULES: Registry[Rule] = Registry(
+    "check",
+    "tm.checks",
+    {
+        (rule := f"{family.__name__.rpartition('.')[2]}/{name}"): _module(rule)
+        for family in _FAMILIES
+        for name in family.NAMES
+    },
+)
+"""The rules by id: the names that each family lists, and plugins."""

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tm.checks.base import RULES
+from tm.checks.base import RULES, DocumentRule, EntryProblem, ProjectRule, UnitRule
 from tm.errors import UnknownNameError, did_you_mean
-from tm.model import Finding
+from tm.formats.po.locate import locate
+from tm.lang import primary
+from tm.model import Finding, unit_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from tm.checks.base import Context, Problem, Rule, Side, Subject
+    from tm.checks.base import Context, File, Problem, Rule
+    from tm.formats.po import Entry
+    from tm.model import Severity
 
-__all__ = ["chosen", "run"]
+__all__ = ["chosen", "run", "run_file", "run_project"]
+
+_LEVELS: tuple[Severity, ...] = ("info", "warning", "error")
 
 
-def chosen(select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
-    """Return the rules of the families and ids in `select` (all where empty) but those in `ignore`.
+def chosen(select: Sequence[str], ignore: Sequence[str], level: Severity = "warning") -> list[Rule]:
+    """Return the rules of the families and ids in `select` but those in `ignore`.
 
-    UnknownNameError for a name that is neither.
+    Where `select` is empty these are all rules at least as severe as `level`. UnknownNameError for
+    a name that is neither family nor id.
     """
     names = RULES.names()
     families = {name.partition("/")[0] for name in names}
@@ -31,58 +38,69 @@ def chosen(select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
     def listed(name: str, wanted: Sequence[str]) -> bool:
         return name in wanted or name.partition("/")[0] in wanted
 
+    rules = [RULES.get(name) for name in names if not select or listed(name, select)]
+    limit = _LEVELS.index(level)
     return [
-        RULES.get(name)
-        for name in names
-        if (not select or listed(name, select)) and not listed(name, ignore)
+        rule
+        for rule in rules
+        if not listed(rule.id, ignore) and (select or _LEVELS.index(rule.severity) >= limit)
     ]
 
 
-def run(
-    rules: Sequence[Rule],
-    files: Iterable[tuple[Sequence[Subject], Callable[[Subject, Side, int], tuple[int, int]]]],
-    context: Context,
-) -> Iterator[Finding]:
-    """Yield the findings of all rules, file by file, those of the project last.
+def run(rules: Sequence[Rule], files: Iterable[File], context: Context) -> Iterator[Finding]:
+    """Yield the findings of all rules, file by file, those of the project last."""
+    wide = [rule for rule in rules if isinstance(rule, ProjectRule)]
+    kept: list[File] = []
+    for file in files:
+        yield from run_file(rules, file, context)
+        if wide:
+            kept.append(file)
+    yield from run_project(wide, kept, context)
 
-    `files` gives the subjects of each file and what locates a character in it.
-    """
-    everything: list[Subject] = []
-    locators: dict[str, Callable[[Subject, Side, int], tuple[int, int]]] = {}
-    wide = [rule for rule in rules if rule.scope == "project"]
-    for subjects, locate in files:
-        found = [
-            (rule, problem)
-            for subject in subjects
-            for rule in rules
-            if rule.scope == "unit"
-            for problem in rule.check((subject,), context)
-        ]
-        found += [
-            (rule, problem)
-            for rule in rules
-            if rule.scope == "document"
-            for problem in rule.check(subjects, context)
-        ]
-        yield from sorted((_finding(rule, problem, locate) for rule, problem in found), key=_order)
-        if wide and subjects:
-            everything += subjects
-            locators[subjects[0].path] = locate
-    for rule in wide:
-        for problem in rule.check(everything, context):
-            yield _finding(rule, problem, locators[problem.subject.path])
+
+def run_file(rules: Sequence[Rule], file: File, context: Context) -> list[Finding]:
+    """Return the findings of the rules on units and files in one file, in order of place."""
+    found: list[tuple[Rule, Problem | EntryProblem]] = []
+    by_lang: dict[str, list[UnitRule]] = {}
+    for subject in file.subjects:
+        lang = primary(subject.lang)
+        if lang not in by_lang:
+            by_lang[lang] = [
+                rule
+                for rule in rules
+                if isinstance(rule, UnitRule) and (not rule.langs or lang in rule.langs)
+            ]
+        for each in by_lang[lang]:
+            found += [(each, problem) for problem in each.check(subject, context)]
+    for rule in rules:
+        if isinstance(rule, DocumentRule):
+            found += [(rule, problem) for problem in rule.check(file, context)]
+    return sorted((_finding(rule, problem, file) for rule, problem in found), key=_order)
+
+
+def run_project(
+    rules: Sequence[ProjectRule], files: Sequence[File], context: Context
+) -> list[Finding]:
+    """Return the findings of the rules on all files together, in order of file and place."""
+    by_path = {file.path: file for file in files}
+    found = [
+        _finding(rule, problem, by_path[problem.subject.path])
+        for rule in rules
+        for problem in rule.check(files, context)
+    ]
+    return sorted(found, key=lambda finding: (finding.path, *_order(finding)))
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:
     return finding.line, finding.column, finding.rule
 
 
-def _finding(
-    rule: Rule, problem: Problem, locate: Callable[[Subject, Side, int], tuple[int, int]]
-) -> Finding:
+def _finding(rule: Rule, problem: Problem | EntryProblem, file: File) -> Finding:
+    if isinstance(problem, EntryProblem):
+        return _entry_finding(rule, problem, file)
     subject, side = problem.subject, problem.side
     start, end = problem.span
-    line, column = locate(subject, side, start)
+    line, column = file.locate(subject, side, start)
     return Finding(
         rule=rule.id,
         severity=rule.severity,
@@ -98,3 +116,30 @@ def _finding(
         expected=problem.expected,
         fix=problem.fix,
     )
+
+
+def _entry_finding(rule: Rule, problem: EntryProblem, file: File) -> Finding:
+    entry, (start, end) = problem.entry, problem.span
+    line, column = locate(entry, problem.side, start)
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity,
+        message=problem.message,
+        path=file.path,
+        line=line,
+        column=column,
+        unit="" if entry.is_header else unit_id(file.source, entry.msgctxt, entry.msgid),
+        lang=file.target if problem.side.startswith("target") else file.source,
+        side=problem.side,
+        span=problem.span,
+        text=_text(entry, problem.side)[start:end],
+        expected=problem.expected,
+        fix=problem.fix,
+    )
+
+
+def _text(entry: Entry, side: str) -> str:
+    if side.startswith("target"):
+        number = int(side[7:-1] or 0) if side != "target" else 0
+        return entry.msgstr[number] if number < len(entry.msgstr) else ""
+    return entry.msgid if side == "source" else entry.msgid_plural or ""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
 
 from tm.cli import options
@@ -90,14 +88,15 @@ def _schemes() -> list[dict[str, str]]:
 
 
 def _checks() -> list[dict[str, str]]:
-    from tm.checks import RULES
+    from tm.checks.base import RULES
+    from tm.checks.pages import summary
 
     return [
         {
             "id": rule.id,
             "severity": rule.severity,
             "scope": rule.scope,
-            "finds": (import_module(rule.check.__module__).__doc__ or "").partition("\n")[0],
+            "finds": summary(rule.id),
         }
         for rule in map(RULES.get, RULES.names())
     ]

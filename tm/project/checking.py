@@ -18,8 +18,8 @@ from tm.terms.base import Termbase, read_terms
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from tm.checks.base import File
     from tm.project.layout import Project
-    from tm.project.subjects import Checked
 
 __all__ = ["Checking", "Report", "check", "register_of", "terms_of"]
 
@@ -59,13 +59,13 @@ def check(project: Project, paths: Sequence[str], wanted: Checking) -> Report:
     report = Report(0, 0, [])
 
     opened = _opened(project, paths_of(project, paths), wanted, report)
-    report.findings += list(run(rules, ((f.subjects, f.locate) for f in opened), context))
+    report.findings += list(run(rules, opened, context))
     return report
 
 
 def _opened(
     project: Project, paths: Sequence[str], wanted: Checking, report: Report
-) -> Iterator[Checked]:
+) -> Iterator[File]:
     for path in paths:
         report.files += 1
         try:

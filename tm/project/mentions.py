@@ -11,9 +11,8 @@ from tm.project.subjects import open_checked, paths_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tm.checks.base import Side, Subject
+    from tm.checks.base import File, Side, Subject
     from tm.project.layout import Project
-    from tm.project.subjects import Checked
 
 __all__ = ["read_rows"]
 
@@ -36,7 +35,7 @@ def read_rows(
     ]
 
 
-def _rows(checked: Checked) -> Iterator[Row]:
+def _rows(checked: File) -> Iterator[Row]:
     """Yield a row a unit: its subjects are one a target language."""
     for _, subjects in groupby(checked.subjects, key=lambda subject: subject.index):
         group = list(subjects)
@@ -46,13 +45,13 @@ def _rows(checked: Checked) -> Iterator[Row]:
         yield Row(_document(checked, group[0]), texts)
 
 
-def _document(checked: Checked, subject: Subject) -> str:
+def _document(checked: File, subject: Subject) -> str:
     """Return the document that a unit names, in a TSV its `doc`, else the file."""
     if checked.path.lower().endswith(".tsv") and subject.unit.locations:
         return subject.unit.locations[0].partition(":")[0]
     return checked.path
 
 
-def _text(checked: Checked, subject: Subject, side: Side) -> Text:
+def _text(checked: File, subject: Subject, side: Side) -> Text:
     line, _ = checked.locate(subject, side, 0)
     return Text(checked.path, line, side.lang, side.plain)

@@ -6,11 +6,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from tm.catalog.joined import is_marker, merge
 from tm.catalog.template import DOCUMENT_FORMAT
-from tm.checks.base import Side, Subject
+from tm.checks.base import File, Side, Subject
 from tm.documents import KINDS, inline, kind_of
 from tm.documents.charset import line_and_column
 from tm.errors import InputError, Place, UsageError
@@ -25,25 +23,17 @@ from tm.project.layout import Doc, target_of
 from tm.project.work import read_article, units_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tm.formats.po import Entry
     from tm.project.layout import Project
 
-__all__ = ["Checked", "open_checked", "paths_of"]
+__all__ = ["open_checked", "paths_of"]
 
 Where = tuple[int, int]
 _MARKUP = re.compile(
     r"</?[A-Za-z][^<>]*>|\]\([^()\s]*\)|https?://[^\s<>«»]+|www\.[^\s<>«»]+|[\w.+-]+@[\w-]+\.[\w.-]+"
 )
-
-
-class Checked(msgspec.Struct):
-    """A file's subjects, and where a character of one stands: (line, column), (0, 0) unknown."""
-
-    path: str
-    subjects: list[Subject]
-    locate: Callable[[Subject, Side, int], Where]
 
 
 def paths_of(project: Project, given: Sequence[str]) -> list[str]:
@@ -76,7 +66,7 @@ def _project_paths(project: Project) -> Iterator[str]:
 
 def open_checked(
     project: Project, path: str, *, source: str | None = None, target: str | None = None
-) -> Checked:
+) -> File:
     """Read a file; SyntaxProblemError or CharsetError where it cannot be read."""
     suffix = Path(path).suffix.lower()
     if suffix in {".po", ".pot"}:
@@ -89,7 +79,7 @@ def open_checked(
 # --- articles -----------------------------------------------------------------------------------
 
 
-def _article(project: Project, path: str, source: str | None) -> Checked:
+def _article(project: Project, path: str, source: str | None) -> File:
     """Return the sentences of an article; every one has a source and no target."""
     doc = _doc(project, Path(path))
     article = read_article(project, doc)
@@ -105,7 +95,7 @@ def _article(project: Project, path: str, source: str | None) -> Checked:
             sentence.context,
         )
         side = side_of(lang, "source", segment)
-        subjects.append(Subject(path, unit, index, (side,), authored=True))
+        subjects.append(Subject(path, unit, index, (side,), authored=True, markup=doc.kind))
 
     def where(subject: Subject, side: Side, offset: int) -> Where:
         del side
@@ -114,7 +104,7 @@ def _article(project: Project, path: str, source: str | None) -> Checked:
         at = block.offsets[min(sentence.start + offset, len(block.offsets) - 1)]
         return line_and_column(article.text, at)
 
-    return Checked(path, subjects, where)
+    return File(path, subjects, where, lang)
 
 
 def _doc(project: Project, path: Path) -> Doc:
@@ -131,7 +121,7 @@ def _doc(project: Project, path: Path) -> Doc:
 # --- catalogs -----------------------------------------------------------------------------------
 
 
-def _catalog(path: str, source: str | None, target: str | None) -> Checked:
+def _catalog(path: str, source: str | None, target: str | None) -> File:
     """Return the entries of a catalog that are translated and not fuzzy; a group as one."""
     file = PoFile.parse(read_bytes(Path(path)), path)
     from_lang, to_lang = languages_of(file, source, target)
@@ -140,16 +130,18 @@ def _catalog(path: str, source: str | None, target: str | None) -> Checked:
     kind = file.field(DOCUMENT_FORMAT) or ""
     plurals = file.field("Plural-Forms") or ""
     entries = {unit_id(from_lang, e.msgctxt, e.msgid): e for e in file.messages}
+    markup = kind if kind in KINDS.names() else ""
     units = (entry_unit(entry, from_lang, to_lang, plurals) for entry in file.messages)
-    units = (coded(unit, kind) for unit in units) if kind in KINDS.names() else units
+    if markup:
+        units = (coded(unit, kind) for unit in units)
     authored = path.endswith(".pot")
-    subjects = list(_subjects(path, merge(units), to_langs, authored=authored))
+    subjects = list(_subjects(path, merge(units), to_langs, authored=authored, markup=markup))
 
     def where(subject: Subject, side: Side, offset: int) -> Where:
         entry = _holder(subject, side, entries)
         return locate(entry, _po_side(side), offset) if entry else (0, 0)
 
-    return Checked(path, subjects, where)
+    return File(path, subjects, where, from_lang, to_lang or "", file)
 
 
 def _po_side(side: Side) -> str:
@@ -168,7 +160,7 @@ def _holder(subject: Subject, side: Side, entries: dict[str, Entry]) -> Entry | 
 # --- other files of units -----------------------------------------------------------------------
 
 
-def _units(path: str, source: str | None, target: str | None) -> Checked:
+def _units(path: str, source: str | None, target: str | None) -> File:
     with open_input(path, source=source, target=target) as document:
         targets = (target,) if target else document.targets
         subjects = list(_subjects(path, document.units, targets, authored=True))
@@ -178,11 +170,11 @@ def _units(path: str, source: str | None, target: str | None) -> Checked:
         del side, offset
         return (subject.index + first, 1) if first else (0, 0)
 
-    return Checked(path, subjects, where)
+    return File(path, subjects, where)
 
 
 def _subjects(
-    path: str, units: Iterable[Unit], targets: Sequence[str], *, authored: bool
+    path: str, units: Iterable[Unit], targets: Sequence[str], *, authored: bool, markup: str = ""
 ) -> Iterator[Subject]:
     for index, unit in enumerate(units):
         source = unit.variant(unit.source)
@@ -193,7 +185,7 @@ def _subjects(
             variant = unit.variant(lang)
             done = variant is not None and variant.state.done and variant.text
             sides = _sides(variant, "target") if variant and done else ()
-            yield Subject(path, unit, index, sources, sides, authored=first)
+            yield Subject(path, unit, index, sources, sides, first, markup)
             first = False
 
 

@@ -9,25 +9,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tm.checks.base import Problem, Rule
+from tm.checks.base import Problem, UnitRule
 from tm.checks.names.forms import replaced
 from tm.checks.names.renderings import damaged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tm.checks.base import Context, Subject
 
 __all__ = ["RULE"]
 
 
-def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
+def check(subject: Subject, context: Context) -> Iterator[Problem]:
     """Yield the declined words, each once."""
-    subject = subjects[0]
     for one, damage in damaged(subject, context, "declined"):
         word, better = damage.word, damage.expected[0]
         message = f"“{word.text}”: this name does not decline, use “{better}”"
         yield replaced(subject, one.target, (word.start, word.end), message, better, safe=True)
 
 
-RULE = Rule("names/declined", "error", "unit", check)
+RULE = UnitRule("names/declined", "error", check)

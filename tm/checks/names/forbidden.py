@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tm.checks.base import Problem, Rule
+from tm.checks.base import Problem, UnitRule
 from tm.checks.names.forms import bad_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tm.checks.base import Context, Subject
 
 __all__ = ["RULE"]
 
 
-def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
+def check(subject: Subject, context: Context) -> Iterator[Problem]:
     """Yield the mentions that have only forbidden readings."""
-    yield from bad_forms(subjects[0], context, "forbidden", "“{found}” is a forbidden form{better}")
+    yield from bad_forms(subject, context, "forbidden", "“{found}” is a forbidden form{better}")
 
 
-RULE = Rule("names/forbidden", "error", "unit", check)
+RULE = UnitRule("names/forbidden", "error", check)

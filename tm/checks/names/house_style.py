@@ -10,14 +10,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tm.checks.base import Problem, Rule
+from tm.checks.base import Problem, UnitRule
 from tm.checks.names.forms import replaced
 from tm.names.expected import expected
 from tm.names.matcher import Matcher
 from tm.names.name import Form, Name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tm.checks.base import Context, Subject
     from tm.names.register import Register
@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["RULE"]
 
 
-def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
+def check(subject: Subject, context: Context) -> Iterator[Problem]:
     """Yield the words to avoid."""
-    subject = subjects[0]
     for side in subject.sides:
         policy = context.config.names.policy.get(side.lang)
         if policy is None or not policy.words:
@@ -57,4 +56,4 @@ def _matcher(avoided: dict[str, str], lang: str, register: Register | None) -> M
     return Matcher(names, lang)
 
 
-RULE = Rule("names/house-style", "error", "unit", check)
+RULE = UnitRule("names/house-style", "error", check)

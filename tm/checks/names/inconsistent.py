@@ -9,20 +9,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tm.checks.base import Problem, Rule
+from tm.checks.base import Problem, ProjectRule
 from tm.checks.names.scanned import problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tm.checks.base import Context, Subject
+    from tm.checks.base import Context, File
 
 __all__ = ["RULE"]
 
 
-def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
+def check(files: Sequence[File], context: Context) -> Iterator[Problem]:
     """Yield the places of the rarer spelling."""
-    yield from problems(subjects, context, {"variants", "typo", "mismatch"})
+    yield from problems(files, context, {"variants", "typo", "mismatch"})
 
 
-RULE = Rule("names/inconsistent", "warning", "project", check)
+RULE = ProjectRule("names/inconsistent", "info", check)

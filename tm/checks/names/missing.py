@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tm.checks.base import Problem, Rule
+from tm.checks.base import Problem, UnitRule
 from tm.checks.names.forms import replaced
 from tm.checks.names.renderings import renderings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tm.checks.base import Context, Subject
     from tm.checks.names.renderings import Damage, Rendering
@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["RULE"]
 
 
-def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
+def check(subject: Subject, context: Context) -> Iterator[Problem]:
     """Yield the names that are not rendered, each once."""
-    subject = subjects[0]
     told: set[frozenset[str]] = set()
     for one in renderings(subject, context):
         if one.found or (one.damage and one.damage.kind != "misspelt"):
@@ -54,4 +53,4 @@ def _source(one: Rendering) -> str:
     return one.source.text[one.mention.start : one.mention.end]
 
 
-RULE = Rule("names/missing", "error", "unit", check)
+RULE = UnitRule("names/missing", "error", check)

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tm.checks.base import Problem, Rule
+from tm.checks.base import Problem, ProjectRule
 from tm.checks.names.scanned import problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tm.checks.base import Context, Subject
+    from tm.checks.base import Context, File
 
 __all__ = ["RULE"]
 
 
-def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
+def check(files: Sequence[File], context: Context) -> Iterator[Problem]:
     """Yield the places of the names in the rarer system."""
-    yield from problems(subjects, context, {"mixed-romanization"})
+    yield from problems(files, context, {"mixed-romanization"})
 
 
-RULE = Rule("names/mixed-romanization", "warning", "project", check)
+RULE = ProjectRule("names/mixed-romanization", "info", check)

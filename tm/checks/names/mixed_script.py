@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tm.checks.base import Problem, Rule
+from tm.checks.base import Problem, UnitRule
 from tm.checks.names.forms import replaced
 from tm.names.detect.scripts import mixed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tm.checks.base import Context, Subject
 
@@ -24,10 +24,9 @@ __all__ = ["RULE"]
 _NOT_RUSSIAN = re.compile(r"[іІ]")  # what an i was meant for, nobody knows
 
 
-def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
+def check(subject: Subject, context: Context) -> Iterator[Problem]:
     """Yield the words with both alphabets."""
     del context
-    subject = subjects[0]
     for side in subject.sides:
         for word, start, expected in mixed(side.plain):
             if word[0].isupper():
@@ -37,4 +36,4 @@ def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
                 yield replaced(subject, side, span, message, better, safe=True)
 
 
-RULE = Rule("names/mixed-script", "error", "unit", check)
+RULE = UnitRule("names/mixed-script", "error", check)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tm.checks.base import Problem, Rule
+from tm.checks.base import Problem, UnitRule
 from tm.checks.names.renderings import couples_of
 from tm.names.matcher import slavic
 from tm.names.prepositions import governed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tm.checks.base import Context, Side, Subject
     from tm.names.matcher import Mention
@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["RULE"]
 
 
-def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
+def check(subject: Subject, context: Context) -> Iterator[Problem]:
     """Yield the names that disagree in themselves or with the preposition before them."""
-    subject = subjects[0]
     if context.register is None:
         return
     for side in subject.sides:
@@ -51,4 +50,4 @@ def _fault(mention: Mention, side: Side, context: Context) -> str:
     return f"the nominative after “{preposition}”" if certain and preposition else ""
 
 
-RULE = Rule("names/not-declined", "error", "unit", check)
+RULE = UnitRule("names/not-declined", "error", check)

@@ -9,20 +9,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tm.checks.base import Problem, Rule
+from tm.checks.base import Problem, UnitRule
 from tm.checks.names.forms import bad_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tm.checks.base import Context, Subject
 
 __all__ = ["RULE"]
 
 
-def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
+def check(subject: Subject, context: Context) -> Iterator[Problem]:
     """Yield the mentions that no reading allows."""
-    yield from bad_forms(subjects[0], context, "", "“{found}” is not the preferred form{better}")
+    yield from bad_forms(subject, context, "", "“{found}” is not the preferred form{better}")
 
 
-RULE = Rule("names/not-preferred", "error", "unit", check)
+RULE = UnitRule("names/not-preferred", "error", check)

@@ -12,7 +12,7 @@ from tm.names.scan import Row, Text, scan
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from tm.checks.base import Context, Side, Subject
+    from tm.checks.base import Context, File, Side, Subject
     from tm.names.scan import Report
 
 __all__ = ["problems"]
@@ -21,16 +21,14 @@ __all__ = ["problems"]
 class _Scanned(NamedTuple):
     """The texts that were read, by the number that stands for their path, and the reports."""
 
-    subjects: Sequence[Subject]
+    files: Sequence[File]
     texts: list[tuple[Subject, Side]]
     reports: list[Report]
 
 
-def problems(
-    subjects: Sequence[Subject], context: Context, kinds: Collection[str]
-) -> Iterator[Problem]:
+def problems(files: Sequence[File], context: Context, kinds: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for every place of the rarer forms of the reports of some kinds."""
-    scanned = _scanned(subjects, context)
+    scanned = _scanned(files, context)
     for report in scanned.reports:
         if report.kind not in kinds:
             continue
@@ -68,14 +66,15 @@ def _message(report: Report, text: str, count: int) -> str:
     return f"“{text}” {count}× beside “{usual.text}” {usual.count}×: one name, two spellings?"
 
 
-def _scanned(subjects: Sequence[Subject], context: Context) -> _Scanned:
-    """Return what detection says of all subjects; looked for once for all rules."""
+def _scanned(files: Sequence[File], context: Context) -> _Scanned:
+    """Return what detection says of all files; looked for once for all rules."""
     cache = cast("dict[str, _Scanned]", context.share("scanned names", dict))
-    if "last" not in cache or cache["last"].subjects is not subjects:
+    if "last" not in cache or cache["last"].files is not files:
         texts: list[tuple[Subject, Side]] = []
+        subjects = [subject for file in files for subject in file.subjects]
         rows = [_row(list(group), texts) for _, group in groupby(subjects, key=_unit)]
         reports = scan(rows)
-        cache["last"] = _Scanned(subjects, texts, reports)
+        cache["last"] = _Scanned(files, texts, reports)
     return cache["last"]
 
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tm.checks.base import Problem, Rule
+from tm.checks.base import Problem, UnitRule
 from tm.checks.names.forms import replaced
 from tm.checks.names.renderings import damaged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tm.checks.base import Context, Subject
 
@@ -24,9 +24,8 @@ __all__ = ["RULE"]
 _GENDERS = {"m": "a man", "f": "a woman"}
 
 
-def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
+def check(subject: Subject, context: Context) -> Iterator[Problem]:
     """Yield the surnames in the other gender, each word once."""
-    subject = subjects[0]
     for one, damage in damaged(subject, context, "gender"):
         word = damage.word
         who = _GENDERS.get(damage.name.gender.get(one.target.lang, ""), "somebody else")
@@ -36,4 +35,4 @@ def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
         yield replaced(subject, one.target, (word.start, word.end), message, better, safe=False)
 
 
-RULE = Rule("names/wrong-gender", "error", "unit", check)
+RULE = UnitRule("names/wrong-gender", "error", check)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from tm.checks.base import Problem, Rule
+from tm.checks.base import Problem, UnitRule
 from tm.checks.names.renderings import renderings
 from tm.lang import primary
 from tm.names.conversion import given_names
@@ -18,7 +18,7 @@ from tm.names.inflect import inflect
 from tm.names.words import key, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tm.checks.base import Context, Side, Subject
     from tm.checks.names.renderings import Rendering
@@ -32,9 +32,8 @@ _COMMON_WORDS = frozenset(("Вера", "Надежда", "Любовь", "Над
 _Givens = dict[str, set[tuple[str, str, str]]]
 
 
-def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
+def check(subject: Subject, context: Context) -> Iterator[Problem]:
     """Yield the given names that are another person's."""
-    subject = subjects[0]
     told: set[tuple[str, int]] = set()
     for one in renderings(subject, context):
         readings = one.mention.readings
@@ -95,4 +94,4 @@ def _problem(
     return Problem(subject, one.target, (word.start, word.end), message)
 
 
-RULE = Rule("names/wrong-given", "error", "unit", check)
+RULE = UnitRule("names/wrong-given", "error", check)

@@ -7,20 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tm.checks.base import Problem, Rule
+from tm.checks.base import Problem, UnitRule
 from tm.checks.terms.pairs import pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tm.checks.base import Context, Subject
 
 __all__ = ["RULE"]
 
 
-def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
+def check(subject: Subject, context: Context) -> Iterator[Problem]:
     """Yield the terms whose source word is not in the target."""
-    subject = subjects[0]
     for source, target, mention, terms in pairs(subject, context):
         if any(term.translate for term in terms):
             continue
@@ -31,4 +30,4 @@ def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
             yield Problem(subject, target, (0, len(target.text)), message)
 
 
-RULE = Rule("terms/do-not-translate", "error", "unit", check)
+RULE = UnitRule("terms/do-not-translate", "error", check)

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tm.checks.base import Problem, Rule
+from tm.checks.base import Problem, UnitRule
 from tm.checks.names.forms import replaced
 from tm.names.expected import expected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tm.checks.base import Context, Subject
 
 __all__ = ["RULE"]
 
 
-def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
+def check(subject: Subject, context: Context) -> Iterator[Problem]:
     """Yield the words that are forbidden and nothing else."""
-    subject = subjects[0]
     if context.terms is None:
         return
     for side in subject.sides:
@@ -33,4 +32,4 @@ def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
             yield replaced(subject, side, (mention.start, mention.end), message, better, safe=True)
 
 
-RULE = Rule("terms/forbidden", "error", "unit", check)
+RULE = UnitRule("terms/forbidden", "error", check)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tm.checks.base import Problem, Rule
+from tm.checks.base import Problem, UnitRule
 from tm.checks.terms.pairs import pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tm.checks.base import Context, Subject
 
@@ -21,9 +21,8 @@ __all__ = ["RULE"]
 _INFLECTED = {"noun", "adjective", "properNoun"}
 
 
-def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
+def check(subject: Subject, context: Context) -> Iterator[Problem]:
     """Yield the terms that are not rendered, each once a target."""
-    subject = subjects[0]
     for source, target, mention, terms in pairs(subject, context):
         present = {
             reading.entity.id for found in context.concepts(target) for reading in found.readings
@@ -42,4 +41,4 @@ def check(subjects: Sequence[Subject], context: Context) -> Iterator[Problem]:
         yield Problem(subject, target, (0, len(target.text)), message)
 
 
-RULE = Rule("terms/missing", "warning", "unit", check)
+RULE = UnitRule("terms/missing", "warning", check)

@@ -1,0 +1,4 @@
+"""Rules on punctuation marks: what must pair, what must end a text."""
+
+NAMES: tuple[str, ...] = ()
+"""The rules of the family, each a module."""

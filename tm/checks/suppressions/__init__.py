@@ -1,0 +1,4 @@
+"""Rules on suppressions themselves."""
+
+NAMES: tuple[str, ...] = ()
+"""The rules of the family, each a module."""
