@@ -71,6 +71,10 @@ def configuration() -> str:
         "names.policy.LANG": config.Policy,
         "terms": config.Terms,
         "checks": config.Checks,
+        "checks.per-language.LANG": config.CheckOptions,
+        "checks.per-path.GLOB": config.CheckOptions,
+        "checks.suppress": config.Suppression,
+        "checks.spelling": config.Spelling,
     }
     lines = [
         "# Configuration\n",

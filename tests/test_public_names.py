@@ -13,7 +13,10 @@ PUBLIC = {
     ),
     "tm.checks.run": "chosen run run_file run_project",
     "tm.clock": "timestamp",
-    "tm.config": "Checks Config DocumentOptions Documents Names Policy Segmentation Terms load",
+    "tm.config": (
+        "CheckOptions Checks Config DocumentOptions Documents Names Policy Segmentation Spelling "
+        "Suppression Terms load matches"
+    ),
     "tm.documents": "Article Block KINDS Kind Replacement build inline kind_of parse sentences",
     "tm.errors": (
         "CharsetError ConfigError InputError LanguageError LossError Place PluralError "

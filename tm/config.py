@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
+    "CheckOptions",
     "Checks",
     "Config",
     "DocumentOptions",
@@ -25,8 +26,11 @@ __all__ = [
     "Names",
     "Policy",
     "Segmentation",
+    "Spelling",
+    "Suppression",
     "Terms",
     "load",
+    "matches",
 ]
 
 UnitKind = Literal["sentence", "paragraph"]
@@ -106,17 +110,64 @@ class Terms(_Table, frozen=True):
     base: str = "seeds/terms.toml"
 
 
-class Checks(_Table, frozen=True):
-    """Which rules run.
+class CheckOptions(_Table, frozen=True):
+    """What may differ from language to language and from file to file.
 
-    select: families or rules to run; none means all.
     ignore: families or rules to leave out.
+    severity: other severities by family or rule: {"numbers/changed" = "error"}.
+    """
+
+    ignore: tuple[str, ...] = ()
+    severity: dict[str, Severity] = {}
+
+
+class Suppression(_Table, frozen=True):
+    """A finding that is right as it is, for those who cannot write a comment in the file.
+
+    rule: the rule or family that is not to report it.
+    unit: the id of the unit, as reports give it.
+    until: the last day on which this holds, 2027-01-31; none means for ever.
+    reason: why.
+    """
+
+    rule: str
+    unit: str
+    reason: str
+    until: str = ""
+
+
+class Spelling(_Table, frozen=True):
+    """Spelling by hunspell dictionaries, with the extra `spell`.
+
+    enabled: whether spelling is checked.
+    dictionaries: by language, the path of a dictionary without its ending: {be = "dict/be_BY"}.
+    words: a file with your own words, one a line.
+    """
+
+    enabled: bool = False
+    dictionaries: dict[str, str] = {}
+    words: str = ""
+
+
+class Checks(CheckOptions, frozen=True):
+    """Which rules run, and how bad what they find is.
+
+    select: families or rules to run; none means all of the level.
+    level: the least severity that is reported; rules below it run only when they are selected.
     fail-on: the severity from which findings make the exit code 1.
+    per-language: ignore and severity for one language.
+    per-path: ignore and severity for the files that match a glob.
+    suppress: findings that are right as they are.
+    spelling: spelling by dictionaries.
     """
 
     select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
+    level: Severity = "warning"
     fail_on: Severity = "error"
+    per_language: dict[str, CheckOptions] = {}
+    per_path: dict[str, CheckOptions] = {}
+    suppress: tuple[Suppression, ...] = ()
+    spelling: Spelling = Spelling()
 
 
 class Config(_Table, frozen=True):
@@ -142,7 +193,7 @@ class Config(_Table, frozen=True):
         """Return the options for one path: the general ones under every matching override."""
         result = self.documents
         for glob, options in self.documents.override.items():
-            if _matches(path, glob):
+            if matches(path, glob):
                 changes = {
                     k: v for k, v in msgspec.structs.asdict(options).items() if v is not None
                 }
@@ -150,10 +201,10 @@ class Config(_Table, frozen=True):
         return result
 
 
-def _matches(path: str, glob: str) -> bool:
+def matches(path: str, glob: str) -> bool:
     """Whether a path fits a glob in which ** spans folders and * does not.
 
-    >>> _matches("guide/a/b.md", "guide/**/*.md"), _matches("guide/a/b.md", "guide/*.md")
+    >>> matches("guide/a/b.md", "guide/**/*.md"), matches("guide/a/b.md", "guide/*.md")
     (True, False)
     """
     pieces = re.split(r"(\*\*/|\*\*|\*|\?)", glob)
@@ -237,7 +288,14 @@ class _Source:
             for lang, house in config.names.policy.items()
         }
         names = msgspec.structs.replace(config.names, policy=policy)
-        return msgspec.structs.replace(config, source=source, targets=targets, names=names)
+        per_language = {
+            self.language(f"checks.per-language.{lang}", lang): options
+            for lang, options in config.checks.per_language.items()
+        }
+        checks = msgspec.structs.replace(config.checks, per_language=per_language)
+        return msgspec.structs.replace(
+            config, source=source, targets=targets, names=names, checks=checks
+        )
 
     def language(self, key: str, value: str) -> str:
         try:
@@ -298,7 +356,14 @@ def _known_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
         "names": Names,
         "terms": Terms,
         "checks": Checks,
+        "checks.suppress": Suppression,
+        "checks.spelling": Spelling,
+        "names.policy.*": Policy,
+        "checks.per-language.*": CheckOptions,
+        "checks.per-path.*": CheckOptions,
     }
-    other = Policy if keys[:2] == ("names", "policy") else DocumentOptions
-    fields = msgspec.structs.fields(tables.get(".".join(keys), other))
+    above = ".".join((*keys[:-1], "*"))
+    fields = msgspec.structs.fields(
+        tables.get(".".join(keys)) or tables.get(above) or DocumentOptions
+    )
     return tuple(field.encode_name for field in fields)
