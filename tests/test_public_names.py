@@ -11,11 +11,11 @@ PUBLIC = {
         "Context DocumentRule EntryProblem File Problem ProjectRule RULES Rule RunRule Scope "
         "Side Subject UnitRule"
     ),
-    "tm.checks.run": "chosen run run_file run_project",
+    "tm.checks.run": "run_file run_project",
     "tm.clock": "timestamp",
     "tm.config": (
         "CheckOptions Checks Config DocumentOptions Documents Names Policy Segmentation Spelling "
-        "Suppression Terms load matches"
+        "Suppression Terms config_file load matches"
     ),
     "tm.documents": "Article Block KINDS Kind Replacement build inline kind_of parse sentences",
     "tm.errors": (
@@ -52,7 +52,7 @@ PUBLIC = {
     "tm.plurals": "PluralForms SAMPLE parse_plural_forms",
     "tm.progress": "Progress SILENT",
     "tm.project": "Doc Project",
-    "tm.project.checking": "Checking Report check register_of terms_of",
+    "tm.project.checking": "Checking Report check judged",
     "tm.registry": "Registry",
     "tm.segment": (
         "Decision FormatHandle LanguageMap LanguageRule Rule Segmenter SrxDocument default_rules "

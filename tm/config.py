@@ -29,6 +29,7 @@ __all__ = [
     "Spelling",
     "Suppression",
     "Terms",
+    "config_file",
     "load",
     "matches",
 ]
@@ -219,14 +220,25 @@ def load(start: Path) -> tuple[Config, Path]:
     where there is none. ConfigError names the file, the line and the closest known key.
     """
     for folder in (start, *start.resolve().parents):
-        for name, table in (("tm.toml", ()), ("pyproject.toml", ("tool", "tm"))):
-            path = folder / name
-            if path.is_file():
-                source = _Source(path, table)
-                found = source.table()
-                if found is not None:
-                    return source.convert(found), folder
+        source = _source_in(folder)
+        if source is not None:
+            return source.convert(source.table() or {}), folder
     return Config(), start
+
+
+def config_file(folder: Path) -> Path | None:
+    """Return the file of a folder that holds a configuration, None where there is none."""
+    source = _source_in(folder)
+    return source.path if source else None
+
+
+def _source_in(folder: Path) -> _Source | None:
+    for name, table in (("tm.toml", ()), ("pyproject.toml", ("tool", "tm"))):
+        if (folder / name).is_file():
+            source = _Source(folder / name, table)
+            if source.table() is not None:
+                return source
+    return None
 
 
 _WRONG = re.compile(r"(.+?)(?: - at `\$\.?(.*)`)?")

@@ -138,7 +138,8 @@ class File(msgspec.Struct):
     """A file that is checked: its subjects and, of a PO file, all of it.
 
     `source` and `target` are the languages of a file that has two, "" where it has none or many.
-    `locate` gives the line and column of a character of a side, (0, 0) where unknown.
+    `locate` gives the line and column of a character of a side, (0, 0) where unknown; `entry_of`
+    the entry of a PO file that holds a side.
     """
 
     path: str
@@ -147,6 +148,7 @@ class File(msgspec.Struct):
     source: str = ""
     target: str = ""
     catalog: PoFile | None = None
+    entry_of: Callable[[Subject, Side], Entry | None] | None = None
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -181,10 +183,14 @@ class DocumentRule(Rule, frozen=True):
 
 
 class ProjectRule(Rule, frozen=True):
-    """A rule on all files of a project, or on the catalogs of one document in its languages."""
+    """A rule on several files: all of a project, or the catalogs of one document in its languages.
+
+    `across` says which: "project" or "document".
+    """
 
     scope: ClassVar[Scope] = "project"
     check: Callable[[Sequence[File], Context], Iterable[Problem]]
+    across: Literal["project", "document"] = "project"
 
 
 class RunRule(Rule, frozen=True):

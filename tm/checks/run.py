@@ -4,58 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tm.checks.base import RULES, DocumentRule, EntryProblem, ProjectRule, UnitRule
-from tm.errors import UnknownNameError, did_you_mean
+from tm.checks.base import DocumentRule, EntryProblem, UnitRule
 from tm.formats.po.locate import locate
 from tm.lang import primary
 from tm.model import Finding, unit_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
-    from tm.checks.base import Context, File, Problem, Rule
+    from tm.checks.base import Context, File, Problem, ProjectRule, Rule
     from tm.formats.po import Entry
-    from tm.model import Severity
 
-__all__ = ["chosen", "run", "run_file", "run_project"]
-
-_LEVELS: tuple[Severity, ...] = ("info", "warning", "error")
-
-
-def chosen(select: Sequence[str], ignore: Sequence[str], level: Severity = "warning") -> list[Rule]:
-    """Return the rules of the families and ids in `select` but those in `ignore`.
-
-    Where `select` is empty these are all rules at least as severe as `level`. UnknownNameError for
-    a name that is neither family nor id.
-    """
-    names = RULES.names()
-    families = {name.partition("/")[0] for name in names}
-    for name in (*select, *ignore):
-        if name not in families and name not in names:
-            hint = did_you_mean(name, {*families, *names})
-            raise UnknownNameError(f"there is no check “{name}”", hint=hint)
-
-    def listed(name: str, wanted: Sequence[str]) -> bool:
-        return name in wanted or name.partition("/")[0] in wanted
-
-    rules = [RULES.get(name) for name in names if not select or listed(name, select)]
-    limit = _LEVELS.index(level)
-    return [
-        rule
-        for rule in rules
-        if not listed(rule.id, ignore) and (select or _LEVELS.index(rule.severity) >= limit)
-    ]
-
-
-def run(rules: Sequence[Rule], files: Iterable[File], context: Context) -> Iterator[Finding]:
-    """Yield the findings of all rules, file by file, those of the project last."""
-    wide = [rule for rule in rules if isinstance(rule, ProjectRule)]
-    kept: list[File] = []
-    for file in files:
-        yield from run_file(rules, file, context)
-        if wide:
-            kept.append(file)
-    yield from run_project(wide, kept, context)
+__all__ = ["run_file", "run_project"]
 
 
 def run_file(rules: Sequence[Rule], file: File, context: Context) -> list[Finding]:

@@ -1,43 +1,40 @@
-"""tm check: the rules that are wanted over the files that are named."""
+"""tm check: the rules that are wanted over the files that are named.
+
+paths ─ runs (in groups, parallel, cached) ─▶ findings ─ severities, suppressions, revision,
+baseline ─▶ Report
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+import os
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from tm.checks.base import Context
-from tm.checks.run import chosen, run
-from tm.errors import CharsetError, SyntaxProblemError
-from tm.model import Finding
-from tm.names.register import Register, read_register
+from tm.checks.base import RULES
+from tm.checks.baseline import read_baseline, unknown
+from tm.checks.settings import LEVELS
+from tm.checks.suppress import configured, suppress
+from tm.errors import TmError
+from tm.model import Finding  # noqa: TC001  (msgspec reads it)
+from tm.project.check_runs import Checking, CheckRun
+from tm.project.revisions import content_at
 from tm.project.subjects import open_checked, paths_of
-from tm.terms.base import Termbase, read_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from tm.checks.base import File
+    from tm.checks.suppress import Ignore
     from tm.project.layout import Project
 
-__all__ = ["Checking", "Report", "check", "register_of", "terms_of"]
-
-
-class Checking(msgspec.Struct, frozen=True):
-    """What is checked: rules, languages of the files, and whether the register is used."""
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    source: str | None = None
-    target: str | None = None
-    register: str = ""
-    terms: str = ""
-    use_register: bool = True
+__all__ = ["Checking", "Report", "check", "judged"]
 
 
 class Report(msgspec.Struct):
-    """What a check found: counts of files and units, and the findings in order."""
+    """What a check found: counts of files and units, and the findings by file and place."""
 
     files: int
     units: int
@@ -47,56 +44,86 @@ class Report(msgspec.Struct):
 def check(project: Project, paths: Sequence[str], wanted: Checking) -> Report:
     """Check the files; one that cannot be read is the finding `gettext/syntax`.
 
-    Raises what `paths_of`, `chosen`, `read_register` and `read_terms` raise.
+    Raises what `paths_of`, `Settings`, `read_register`, `read_terms` and `read_baseline` raise.
     """
-    config = project.config.checks
-    rules = chosen(wanted.select or config.select, wanted.ignore or config.ignore)
-    context = Context(
-        project.config,
-        register_of(project, wanted.register) if wanted.use_register else None,
-        terms_of(project, wanted.terms),
-    )
-    report = Report(0, 0, [])
+    run = CheckRun(project, wanted)
+    outcomes = list(run.run(paths_of(project, paths)))
+    files = [file for outcome in outcomes for file in outcome.files]
+    raw = [finding for outcome in outcomes for finding in outcome.findings]
+    ignores = [ignore for file in files for ignore in file.ignores]
+    raw += [finding for file in files for finding in file.findings]
+    findings = judged(run, raw, ignores)
+    if wanted.since:
+        findings = _changed(project, wanted, findings)
+    if wanted.baseline:
+        findings = unknown(findings, read_baseline(Path(wanted.baseline)))
+    return Report(len(files), sum(file.units for file in files), findings)
 
-    opened = _opened(project, paths_of(project, paths), wanted, report)
-    report.findings += list(run(rules, opened, context))
-    return report
 
-
-def _opened(
-    project: Project, paths: Sequence[str], wanted: Checking, report: Report
-) -> Iterator[File]:
-    for path in paths:
-        report.files += 1
-        try:
-            opened = open_checked(project, path, source=wanted.source, target=wanted.target)
-        except (SyntaxProblemError, CharsetError) as error:
-            report.findings.append(_unreadable(path, error))
+def judged(run: CheckRun, raw: Iterable[Finding], ignores: Iterable[Ignore]) -> list[Finding]:
+    """Return findings with their configured severities less those suppressed, in order."""
+    project, settings = run.project, run.settings
+    today = dt.datetime.now(tz=dt.UTC).date()
+    own = configured(project.config.checks.suppress, project.config_path)
+    rules = {rule.id: rule for rule in (*run.rules, RULES.get("gettext/syntax"))}
+    kept = suppress(list(raw), [*ignores, *own], run.rules, today)
+    findings = []
+    for finding in kept:
+        if finding.rule not in rules:
             continue
-        report.units += len(opened.subjects)
-        yield opened
+        path = os.path.relpath(finding.path, project.root)
+        severity = settings.severity(rules[finding.rule], path, finding.lang)
+        if severity is not None:
+            findings.append(msgspec.structs.replace(finding, severity=severity))
+    return sorted(findings, key=_order)
 
 
-def _unreadable(path: str, error: SyntaxProblemError | CharsetError) -> Finding:
-    place = error.place
-    message = f"{error.message} ({error.hint})" if error.hint else error.message
-    return Finding(
-        rule="gettext/syntax",
-        severity="error",
-        message=message,
-        path=path,
-        line=place.line if place else 0,
-        column=place.column if place else 0,
-    )
+def _order(finding: Finding) -> tuple[str, int, int, int, str]:
+    worst = -LEVELS.index(finding.severity)
+    return finding.path, finding.line, finding.column, worst, finding.rule
 
 
-def register_of(project: Project, given: str = "") -> Register | None:
-    """Return the register that is named, else the configured one; None where that is not there."""
-    path = Path(given) if given else project.root / project.config.names.register
-    return read_register(path) if given or path.is_file() else None
+# --- what a revision had already ------------------------------------------------------------------
 
 
-def terms_of(project: Project, given: str = "") -> Termbase | None:
-    """Return the termbase that is named, else the configured one; None where that is not there."""
-    path = Path(given) if given else project.root / project.config.terms.base
-    return read_terms(path) if given or path.is_file() else None
+def _changed(project: Project, wanted: Checking, findings: list[Finding]) -> list[Finding]:
+    """Return the findings in units that are not in a revision as they are now."""
+    old: dict[str, dict[str, object] | None] = {}
+    new: dict[str, dict[str, object] | None] = {}
+    kept: list[Finding] = []
+    for finding in findings:
+        path = finding.path
+        if path not in old:
+            old[path], new[path] = _units_then(project, wanted, path), _units(project, wanted, path)
+        before, now = old[path], new[path]
+        if before is None or now is None or before.get(finding.unit) != now.get(finding.unit):
+            kept.append(finding)
+    return kept
+
+
+def _units_then(project: Project, wanted: Checking, path: str) -> dict[str, object] | None:
+    """Return the units of a file in a revision, None where it was not there or not readable."""
+    data = content_at(wanted.since, Path(path))
+    if not data:
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        parts = [part for part in Path(path).parts if part not in {os.sep, os.pardir}]
+        copy = Path(folder, *parts)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(data)
+        return _units(project, wanted, str(copy))
+
+
+def _units(project: Project, wanted: Checking, path: str) -> dict[str, object] | None:
+    """Return the texts and the state of every unit of a file by id; the header's is ""."""
+    try:
+        file = open_checked(project, path, source=wanted.source, target=wanted.target)
+    except TmError:
+        return None
+    found: dict[str, object] = {"": file.catalog.header if file.catalog else ()}
+    for subject in file.subjects:
+        unit = subject.unit
+        found[unit.id] = [
+            (v.lang, v.text, [f.text for f in v.forms], v.state) for v in unit.variants
+        ]
+    return found

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from tm.config import Config, Documents, load
+from tm.config import Config, Documents, config_file, load
 from tm.documents import kind_of
 from tm.errors import ConfigError, InputError, Place, UsageError, did_you_mean
 from tm.lang import LanguageTag, canonical
@@ -49,6 +49,12 @@ class Project:
     def open(cls, start: Path | None = None) -> Project:
         """Return the project of a folder (default: the current one); ConfigError as `load`."""
         return cls(*load(start or Path()))
+
+    @cached_property
+    def config_path(self) -> str:
+        """The file of the configuration as messages show it, "" where there is none."""
+        path = config_file(self.root)
+        return self.shown(path) if path else ""
 
     # --- documents ------------------------------------------------------------------------------
 

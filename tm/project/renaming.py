@@ -26,8 +26,8 @@ from tm.names.name import Form, Gender, Kind, Name
 from tm.names.register import TABLE
 from tm.names.rename import Change, Renamer, Renaming
 from tm.names.words import words
-from tm.project.checking import register_of
 from tm.project.exchange import coded
+from tm.project.stores import register_of
 from tm.project.subjects import side_of
 from tm.project.work import read_article, units_of
 

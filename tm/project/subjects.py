@@ -65,12 +65,21 @@ def _project_paths(project: Project) -> Iterator[str]:
 
 
 def open_checked(
-    project: Project, path: str, *, source: str | None = None, target: str | None = None
+    project: Project,
+    path: str,
+    *,
+    source: str | None = None,
+    target: str | None = None,
+    data: bytes | None = None,
 ) -> File:
-    """Read a file; SyntaxProblemError or CharsetError where it cannot be read."""
+    """Read a file; SyntaxProblemError or CharsetError where it cannot be read.
+
+    `data` is what a PO file holds instead of what is on disk.
+    """
     suffix = Path(path).suffix.lower()
     if suffix in {".po", ".pot"}:
-        return _catalog(path, source, target)
+        data = read_bytes(Path(path)) if data is None else data
+        return _catalog(PoFile.parse(data, path), path, source, target)
     if kind_of(path) is not None and suffix not in EXTENSIONS:
         return _article(project, path, source)
     return _units(path, source, target)
@@ -121,9 +130,8 @@ def _doc(project: Project, path: Path) -> Doc:
 # --- catalogs -----------------------------------------------------------------------------------
 
 
-def _catalog(path: str, source: str | None, target: str | None) -> File:
+def _catalog(file: PoFile, path: str, source: str | None, target: str | None) -> File:
     """Return the entries of a catalog that are translated and not fuzzy; a group as one."""
-    file = PoFile.parse(read_bytes(Path(path)), path)
     from_lang, to_lang = languages_of(file, source, target)
     to_lang = to_lang or target_of(path)
     to_langs = (to_lang,) if to_lang else ()
@@ -138,10 +146,13 @@ def _catalog(path: str, source: str | None, target: str | None) -> File:
     subjects = list(_subjects(path, merge(units), to_langs, authored=authored, markup=markup))
 
     def where(subject: Subject, side: Side, offset: int) -> Where:
-        entry = _holder(subject, side, entries)
+        entry = holder(subject, side)
         return locate(entry, _po_side(side), offset) if entry else (0, 0)
 
-    return File(path, subjects, where, from_lang, to_lang or "", file)
+    def holder(subject: Subject, side: Side) -> Entry | None:
+        return _holder(subject, side, entries)
+
+    return File(path, subjects, where, from_lang, to_lang or "", file, holder)
 
 
 def _po_side(side: Side) -> str:

@@ -1,4 +1,4 @@
 """Rules on suppressions themselves."""
 
-NAMES: tuple[str, ...] = ()
+NAMES: tuple[str, ...] = ("expired", "invalid", "unused")
 """The rules of the family, each a module."""

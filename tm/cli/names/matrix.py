@@ -30,8 +30,8 @@ def command(
     """
     from tm.names.matrix import detected, registered
     from tm.project import Project
-    from tm.project.checking import register_of
     from tm.project.mentions import read_rows
+    from tm.project.stores import register_of
 
     project = Project.open()
     register = None if no_register else register_of(project)

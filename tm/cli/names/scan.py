@@ -46,8 +46,8 @@ def command(  # noqa: PLR0913  (one parameter an option)
     from tm.names.propose import write_proposals
     from tm.names.scan import scan
     from tm.project import Project
-    from tm.project.checking import register_of
     from tm.project.mentions import read_rows
+    from tm.project.stores import register_of
 
     project = Project.open()
     register = None if no_register else register_of(project)
