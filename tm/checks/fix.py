@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from tm.model import unit_id
@@ -52,20 +53,28 @@ def _apart(edit: Edit, span: tuple[int, int]) -> bool:
     return edit.end < span[0] or span[1] < edit.start
 
 
-def apply(file: File, findings: Sequence[Finding]) -> None:
-    """Make the fixes of findings, chosen by `applicable`, in the catalog of a file."""
+def apply(file: File, findings: Sequence[Finding]) -> Counter[str]:
+    """Make the fixes of findings, chosen by `applicable`, in the catalog of a file.
+
+    Returns how many fixes of each rule were made; a fix whose text is no longer there is not.
+    """
+    made: Counter[str] = Counter()
     if file.catalog is None:
-        return
+        return made
     holders = _holders(file)
-    changed: dict[int, tuple[Entry, list[Finding]]] = {}
+    wanted: dict[int, list[Finding]] = {}
     for finding in findings:
         entry = holders.get((finding.unit, finding.side))
         if entry is not None:
-            changed.setdefault(id(entry), (entry, []))[1].append(finding)
+            wanted.setdefault(id(entry), []).append(finding)
     entries = file.catalog.entries
     for at, entry in enumerate(entries):
-        if id(entry) in changed:
-            entries[at] = _mended(*changed[id(entry)])
+        if id(entry) in wanted:
+            forms = [
+                _mended(entry, form, wanted[id(entry)], made) for form in range(len(entry.msgstr))
+            ]
+            entries[at] = entry.edit(msgstr=tuple(forms))
+    return made
 
 
 def _holders(file: File) -> dict[tuple[str, str], Entry]:
@@ -86,16 +95,13 @@ def _holders(file: File) -> dict[tuple[str, str], Entry]:
     return found
 
 
-def _mended(entry: Entry, findings: Sequence[Finding]) -> Entry:
-    """Return an entry with fixes made; what it says there must be what the findings saw."""
-    forms = list(entry.msgstr)
-    for at, form in enumerate(forms):
-        name = f"target[{at}]" if entry.msgid_plural is not None else "target"
-        edits = [
-            edit
-            for finding in findings
-            if finding.side == name and form[slice(*finding.span)] == finding.text
-            for edit in (finding.fix.edits if finding.fix else ())
-        ]
-        forms[at] = edited(form, edits)
-    return entry.edit(msgstr=tuple(forms))
+def _mended(entry: Entry, form: int, findings: Sequence[Finding], made: Counter[str]) -> str:
+    """Return a form of an entry with fixes made where it says what the findings saw."""
+    name = f"target[{form}]" if entry.msgid_plural is not None else "target"
+    text = entry.msgstr[form]
+    edits: list[Edit] = []
+    for finding in findings:
+        if finding.side == name and finding.fix and text[slice(*finding.span)] == finding.text:
+            edits += finding.fix.edits
+            made[finding.rule] += 1
+    return edited(text, edits)

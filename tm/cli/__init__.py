@@ -22,10 +22,11 @@ __all__ = ["COMMANDS", "cli", "main"]
 
 COMMANDS: dict[str, str] = {
     "build": "Write the translated articles.",
-    "check": "Check translations: names and terms.",
+    "check": "Check translations.",
     "compile": "Compile catalogs to MO.",
     "convert": "Convert a file of units to another format.",
     "diff": "Show what changed between two versions, word by word.",
+    "explain": "Explain rules of `tm check`.",
     "export": "Write a document's units over all languages.",
     "extract": "Write the template (POT) of every article.",
     "init": "Start the catalogs of a language.",

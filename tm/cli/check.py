@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -11,13 +13,15 @@ from tm.cli import options
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tm.model import Finding
-    from tm.project.checking import Report
+    from tm.model import Finding, Severity
+    from tm.project import Project
+    from tm.project.checking import Checking, Report
 
-__all__ = ["check_options", "command"]
+__all__ = ["check_options", "checked", "command"]
 
 F = TypeVar("F", bound="Callable[..., Any]")
-_ORDER = ("info", "warning", "error")
+_FORMATS = ("text", "line", "json", "jsonl", "sarif", "junit", "github", "gitlab", "html")
+_LEVELS = ("info", "warning", "error")
 
 
 def check_options(function: F) -> F:
@@ -29,12 +33,30 @@ def check_options(function: F) -> F:
         click.option("--register", default="", metavar="FILE", help="Another register of names."),
         click.option("--no-register", is_flag=True, help="Check without the register of names."),
         click.option("--terms", default="", metavar="FILE", help="Another termbase."),
+        click.option("--spell", is_flag=True, help="Check spelling too (needs the extra spell)."),
+        click.option("--since", default="", metavar="REV", help="Only units changed since REV."),
+        click.option("--baseline", default="", metavar="FILE", help="Hide the findings in FILE."),
+        click.option("--update-baseline", is_flag=True, help="Write the findings to --baseline."),
+        click.option("--fix", is_flag=True, help="Make the safe fixes in PO files."),
+        click.option("--unsafe-fixes", is_flag=True, help="Make fixes that may be wrong too."),
+        click.option("--diff", is_flag=True, help="Show what --fix would change, write nothing."),
+        click.option("--statistics", is_flag=True, help="Count the findings by rule instead."),
         click.option(
             "--fail-on",
-            type=click.Choice([*_ORDER, "never"]),
+            type=click.Choice([*_LEVELS, "never"]),
             help="Exit 1 from this severity on; the configuration's, else error.",
         ),
-        options.format_option("text", "json", "jsonl"),
+        click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found."),
+        click.option(
+            "--jobs", type=click.IntRange(0), default=0, help="Processes; 0: one a processor."
+        ),
+        click.option("--cache", default="", metavar="FOLDER", help="Keep results in FOLDER."),
+        click.option(
+            "--format",
+            "style",
+            type=click.Choice(_FORMATS),
+            help="Output format: text, or github where GITHUB_ACTIONS is true.",
+        ),
     )
     for decorator in reversed(decorators):
         function = decorator(function)
@@ -44,48 +66,137 @@ def check_options(function: F) -> F:
 @click.command("check")
 @click.option("--select", multiple=True, metavar="RULES", help="Families or rules to run: a,b.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Families or rules to leave out.")
+@click.option(
+    "--level", type=click.Choice(_LEVELS), help="Least severity that is reported: warning."
+)
 @check_options
-def command(  # noqa: PLR0913  (one parameter an option)
-    *,
-    paths: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    source: str | None,
-    target: str | None,
-    register: str,
-    no_register: bool,
-    terms: str,
-    fail_on: str | None,
-    style: str,
+def command(
+    *, select: tuple[str, ...], ignore: tuple[str, ...], level: Severity | None, **given: Any
 ) -> int:
-    """Check translations: names and terms.
+    """Check translations.
 
     PATH is an article, a catalog, TMX, TSV or JSONL, or a folder of catalogs; without one the
-    project's articles and catalogs are checked. `tm list checks` has the rules.
+    project's articles and catalogs are checked. `tm list checks` has the rules, `tm explain RULE`
+    the page of one. Rules below --level run only where --select names them.
     """
-    from tm.project import Project
-    from tm.project.checking import Checking, check
-
-    project = Project.open()
-    wanted = Checking(
-        select=_names(select),
-        ignore=_names(ignore),
-        source=source,
-        target=target,
-        register=register,
-        terms=terms,
-        use_register=not no_register,
-    )
-    report = check(project, paths, wanted)
-    return _told(report, style, fail_on or project.config.checks.fail_on)
+    return checked(_names(select), _names(ignore), level, **given)
 
 
 def _names(given: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for each in given for name in each.split(",") if name)
 
 
-def _told(report: Report, style: str, fail_on: str) -> int:
-    """Print the findings and return the exit code: 1 where one is as bad as `fail_on`."""
+def checked(  # noqa: PLR0913  (one parameter an option)
+    select: tuple[str, ...],
+    ignore: tuple[str, ...] = (),
+    level: Severity | None = None,
+    *,
+    paths: tuple[str, ...],
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
+    no_register: bool,
+    update_baseline: bool,
+    fail_on: str | None,
+    exit_zero: bool,
+    style: str | None,
+    statistics: bool,
+    **given: Any,
+) -> int:
+    """Check, fix and report as the options say, and return the exit code."""
+    from tm.project import Project
+    from tm.project.checking import Checking, check
+
+    project = Project.open()
+    wanted = Checking(
+        select=select, ignore=ignore, level=level, use_register=not no_register, **given
+    )
+    if update_baseline:
+        return _baseline(project, paths, wanted)
+    if diff:
+        return _shown(project, paths, wanted, unsafe=unsafe_fixes)
+    if fix or unsafe_fixes:
+        _fix(project, paths, wanted, unsafe=unsafe_fixes)
+    report = check(project, paths, wanted)
+    if statistics:
+        _counted(report, style)
+    else:
+        _told(project, report, style or _usual_style())
+    limit = fail_on or project.config.checks.fail_on
+    return 0 if exit_zero or limit == "never" else int(_fails(report, limit))
+
+
+def _fails(report: Report, limit: str) -> bool:
+    least = _LEVELS.index(limit)
+    return any(_LEVELS.index(finding.severity) >= least for finding in report.findings)
+
+
+def _usual_style() -> str:
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+
+
+def _baseline(project: Project, paths: tuple[str, ...], wanted: Checking) -> int:
+    """Write all findings as known."""
+    from pathlib import Path
+
+    import msgspec
+
+    from tm.checks.baseline import write_baseline
+    from tm.project.checking import check
+
+    if not wanted.baseline:
+        raise click.UsageError("--update-baseline needs --baseline FILE.")
+    report = check(project, paths, msgspec.structs.replace(wanted, baseline=""))
+    count = write_baseline(Path(wanted.baseline), report.findings)
+    click.echo(f"{wanted.baseline}: {count} findings", err=True)
+    return 0
+
+
+def _shown(project: Project, paths: tuple[str, ...], wanted: Checking, *, unsafe: bool) -> int:
+    """Print what fixes would change; 1 where that is anything."""
+    from tm.project.fixing import fixes
+
+    made: Counter[str] = Counter()
+    for fixed in fixes(project, paths, wanted, unsafe=unsafe):
+        click.echo(fixed.diff(), nl=False)
+        made += fixed.made
+    _say_fixed(made, "to make")
+    return int(bool(made))
+
+
+def _fix(project: Project, paths: tuple[str, ...], wanted: Checking, *, unsafe: bool) -> None:
+    from tm.project.fixing import fixes, write_fixes
+
+    made: Counter[str] = Counter()
+    for fixed in fixes(project, paths, wanted, unsafe=unsafe):
+        write_fixes(fixed)
+        made += fixed.made
+    _say_fixed(made, "made")
+
+
+def _say_fixed(made: Counter[str], done: str) -> None:
+    by_rule = ", ".join(f"{rule} {count}" for rule, count in sorted(made.items()))
+    click.echo(f"{made.total()} fixes {done}{': ' if by_rule else ''}{by_rule}", err=True)
+
+
+def _counted(report: Report, style: str | None) -> None:
+    """Print how often each rule found something, the most frequent first."""
+    counts = Counter((finding.rule, finding.severity) for finding in report.findings)
+    rows = [
+        {"rule": rule, "severity": severity, "findings": count}
+        for (rule, severity), count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    ]
+    if style == "json":
+        click.echo(options.as_json({"files": report.files, "units": report.units, "rules": rows}))
+    else:
+        click.echo(
+            options.table(["rule", "severity", "findings"], [[*row.values()] for row in rows])
+        )
+
+
+def _told(project: Project, report: Report, style: str) -> None:
+    """Print the findings in a format; the counts go to stderr."""
+    del project
     if style == "json":
         click.echo(options.as_json(report))
     else:
@@ -94,10 +205,6 @@ def _told(report: Report, style: str, fail_on: str) -> int:
     if style == "text":
         counts = f"{report.files} files, {report.units} units, {len(report.findings)} findings"
         click.echo(counts, err=True)
-    if fail_on == "never":
-        return 0
-    limit = _ORDER.index(fail_on)
-    return int(any(_ORDER.index(finding.severity) >= limit for finding in report.findings))
 
 
 def _line(finding: Finding) -> str:

@@ -52,16 +52,14 @@ def check(project: Project, paths: Sequence[str], wanted: Checking) -> Report:
     raw = [finding for outcome in outcomes for finding in outcome.findings]
     ignores = [ignore for file in files for ignore in file.ignores]
     raw += [finding for file in files for finding in file.findings]
-    findings = judged(run, raw, ignores)
-    if wanted.since:
-        findings = _changed(project, wanted, findings)
-    if wanted.baseline:
-        findings = unknown(findings, read_baseline(Path(wanted.baseline)))
-    return Report(len(files), sum(file.units for file in files), findings)
+    return Report(len(files), sum(file.units for file in files), judged(run, raw, ignores))
 
 
 def judged(run: CheckRun, raw: Iterable[Finding], ignores: Iterable[Ignore]) -> list[Finding]:
-    """Return findings with their configured severities less those suppressed, in order."""
+    """Return the findings to report, in order and with their configured severities.
+
+    Left out are those that are suppressed, in units that a revision has too, or in the baseline.
+    """
     project, settings = run.project, run.settings
     today = dt.datetime.now(tz=dt.UTC).date()
     own = configured(project.config.checks.suppress, project.config_path)
@@ -75,7 +73,12 @@ def judged(run: CheckRun, raw: Iterable[Finding], ignores: Iterable[Ignore]) -> 
         severity = settings.severity(rules[finding.rule], path, finding.lang)
         if severity is not None:
             findings.append(msgspec.structs.replace(finding, severity=severity))
-    return sorted(findings, key=_order)
+    findings.sort(key=_order)
+    if run.wanted.since:
+        findings = _changed(project, run.wanted, findings)
+    if run.wanted.baseline:
+        findings = unknown(findings, read_baseline(Path(run.wanted.baseline)))
+    return findings
 
 
 def _order(finding: Finding) -> tuple[str, int, int, int, str]:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 import click
 
-from tm.cli.check import check_options
-from tm.cli.check import command as check
+from tm.cli.check import check_options, checked
 
 __all__ = ["command"]
 
 
 @click.command("check")
 @check_options
-@click.pass_context
-def command(context: click.Context, /, **given: Any) -> int:
+def command(**given: Any) -> int:
     """Check names: `tm check --select names`."""
-    return cast("int", context.invoke(check, select=("names",), ignore=(), **given))
+    return checked(("names",), **given)
