@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Evaluator = Callable[[int], int]
     Operation = Callable[[int, Evaluator, int], int]
 
-__all__ = ["SAMPLE", "PluralForms", "parse_plural_forms"]
+__all__ = ["SAMPLE", "PluralForms", "parse_expression", "parse_plural_forms"]
 
 SAMPLE = range(1001)
 """The numbers over which two expressions are compared: n = 0 … 1000."""
@@ -215,6 +215,17 @@ def _chain(first: Evaluator, rest: list[tuple[Operation, Evaluator]]) -> Evaluat
         return value
 
     return evaluate
+
+
+def parse_expression(expression: str) -> Evaluator:
+    """Read an expression alone; PluralError when it cannot be read, and from what is returned.
+
+    >>> parse_expression("n != 1")(5)
+    1
+    """
+    if len(expression) > MAX_LENGTH:
+        raise _broken(expression, "it is too long")
+    return _Parser(expression).parse()
 
 
 @lru_cache(maxsize=256)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FLAG_PLURAL",
+    "SOURCE_FIELD",
     "entries_of",
     "entry_from_unit",
     "entry_unit",
@@ -35,7 +36,7 @@ __all__ = [
 ]
 
 FLAG_PLURAL = "Plural-Forms"
-_SOURCE_FIELD = "X-Source-Language"
+SOURCE_FIELD = "X-Source-Language"
 _HOLDS = frozenset({"obsolete", "context", "notes", "previous", "members", "states", "forms"})
 _FIELD = re.compile(r"Language|[A-Z][^\s:\x00-\x1f]*-[^\s:\x00-\x1f]*")
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
@@ -126,7 +127,7 @@ def read(given: Input) -> Document:
     The languages are the caller's, else the header's X-Source-Language (English) and Language.
     """
     file = PoFile.parse(given.stream.read(), given.path)
-    source, target = languages_of(file, given.source, given.target)
+    source, target = languages_of(file, given.source, given.target, strict=True)
     header = file.header_entry
     return Document(
         name=given.path,
@@ -140,20 +141,25 @@ def read(given: Input) -> Document:
 
 
 def languages_of(
-    file: PoFile, source: str | None = None, target: str | None = None
+    file: PoFile, source: str | None = None, target: str | None = None, *, strict: bool = False
 ) -> tuple[str, str | None]:
-    """Return the languages of a catalog: those given, else those that its header names."""
-    named = source or _header_language(file, _SOURCE_FIELD) or "en"
-    return named, target or _header_language(file, "Language")
+    """Return the languages of a catalog: those given, else those that its header names.
+
+    A header value that is no language is a LanguageError where `strict`, else as if not there.
+    """
+    named = source or _header_language(file, SOURCE_FIELD, strict=strict) or "en"
+    return named, target or _header_language(file, "Language", strict=strict)
 
 
-def _header_language(file: PoFile, name: str) -> str | None:
+def _header_language(file: PoFile, name: str, *, strict: bool) -> str | None:
     value = file.field(name)
     if not value:
         return None
     try:
         return canonical(value)
     except LanguageError as error:
+        if not strict:
+            return None
         header = file.header_entry
         place = Place(file.path, header.line if header else 0)
         raise LanguageError(f"{name}: {error.message}", place=place, hint=error.hint) from error
@@ -333,5 +339,5 @@ def po_header(
         if plurals:
             kept.setdefault(FLAG_PLURAL, plurals.header)
     if source != "en":
-        kept[_SOURCE_FIELD] = source
+        kept[SOURCE_FIELD] = source
     return tuple(kept.items())
