@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["open_checked", "paths_of"]
 
 Where = tuple[int, int]
+_MAYBE_MARKUP = re.compile(r"[<@/]|\]\(|www")
 _MARKUP = re.compile(
     r"</?[A-Za-z][^<>]*>|\]\([^()\s]*\)|https?://[^\s<>«»]+|www\.[^\s<>«»]+|[\w.+-]+@[\w-]+\.[\w.-]+"
 )
@@ -79,7 +81,7 @@ def open_checked(
     suffix = Path(path).suffix.lower()
     if suffix in {".po", ".pot"}:
         data = read_bytes(Path(path)) if data is None else data
-        return _catalog(PoFile.parse(data, path), path, source, target)
+        return _catalog(PoFile.parse(data, path, lenient=True), path, source, target)
     if kind_of(path) is not None and suffix not in EXTENSIONS:
         return _article(project, path, source)
     return _units(path, source, target)
@@ -137,22 +139,32 @@ def _catalog(file: PoFile, path: str, source: str | None, target: str | None) ->
     to_langs = (to_lang,) if to_lang else ()
     kind = file.field(DOCUMENT_FORMAT) or ""
     plurals = file.field("Plural-Forms") or ""
-    entries = {unit_id(from_lang, e.msgctxt, e.msgid): e for e in file.messages}
     markup = kind if kind in KINDS.names() else ""
     units = (entry_unit(entry, from_lang, to_lang, plurals) for entry in file.messages)
     if markup:
         units = (coded(unit, kind) for unit in units)
     authored = path.endswith(".pot")
-    subjects = list(_subjects(path, merge(units), to_langs, authored=authored, markup=markup))
+    units = _grouped(file, units)
+    subjects = list(_subjects(path, units, to_langs, authored=authored, markup=markup))
 
     def where(subject: Subject, side: Side, offset: int) -> Where:
         entry = holder(subject, side)
         return locate(entry, _po_side(side), offset) if entry else (0, 0)
 
+    @cache
+    def entries() -> dict[str, Entry]:
+        return {unit_id(from_lang, e.msgctxt, e.msgid): e for e in file.messages}
+
     def holder(subject: Subject, side: Side) -> Entry | None:
-        return _holder(subject, side, entries)
+        return _holder(subject, side, entries())
 
     return File(path, subjects, where, from_lang, to_lang or "", file, holder)
+
+
+def _grouped(file: PoFile, units: Iterable[Unit]) -> Iterable[Unit]:
+    """Return the units with joined ones as one; most catalogs have none."""
+    joined = any("{joined" in form for entry in file.messages for form in entry.msgstr)
+    return merge(units) if joined else units
 
 
 def _po_side(side: Side) -> str:
@@ -221,6 +233,6 @@ def side_of(lang: str, name: str, segment: Segment) -> Side:
     plain = "".join(
         part if isinstance(part, str) else " " * len(part.data) for part in segment.parts
     )
-    if any(sign in text for sign in "<@(/"):
+    if _MAYBE_MARKUP.search(text):
         plain = _MARKUP.sub(lambda found: " " * len(found.group()), plain)
     return Side(lang, name, text, plain)
