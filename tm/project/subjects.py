@@ -140,7 +140,9 @@ def _catalog(file: PoFile, path: str, source: str | None, target: str | None) ->
     kind = file.field(DOCUMENT_FORMAT) or ""
     plurals = file.field("Plural-Forms") or ""
     markup = kind if kind in KINDS.names() else ""
-    units = (entry_unit(entry, from_lang, to_lang, plurals) for entry in file.messages)
+    units: Iterable[Unit] = (
+        entry_unit(entry, from_lang, to_lang, plurals) for entry in file.messages
+    )
     if markup:
         units = (coded(unit, kind) for unit in units)
     authored = path.endswith(".pot")
