@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tarfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,3 +49,14 @@ def program() -> Callable[[str], str]:
         return path
 
     return find
+
+
+@pytest.fixture(scope="session")
+def catalogs(
+    data: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory
+) -> list[tuple[Path, bytes]]:
+    """Return path and bytes of every catalog of the data set, 577 in be, be@latin and ru."""
+    folder = tmp_path_factory.mktemp("catalogs")
+    with tarfile.open(data("po/catalogs.tar.xz")) as archive:
+        archive.extractall(folder, filter="data")
+    return [(path, path.read_bytes()) for path in sorted(folder.rglob("*.po"))]
