@@ -47,17 +47,18 @@ class PoFile:
         self.bom = b""
 
     @classmethod
-    def parse(cls, data: bytes, path: str = "<bytes>") -> PoFile:
+    def parse(cls, data: bytes, path: str = "<bytes>", *, lenient: bool = False) -> PoFile:
         """Read a PO file.
 
         CharsetError when the bytes are not in the header's charset, SyntaxProblemError when the
-        text is not PO; both with path:line:column.
+        text is not PO; both with path:line:column. `lenient` reads a file whose header names no
+        charset, or an unknown one, as msgfmt does: UTF-8 or else a byte a character.
         """
         file = cls(path=path)
         if data.startswith(codecs.BOM_UTF8):
             file.bom, data = codecs.BOM_UTF8, data[3:]
         _check_no_nul(data, path)
-        file.encoding = _charset(data, path)
+        file.encoding = _any_charset(data, path) if lenient else _charset(data, path)
         text = _decode(data, file.encoding, path)
         if "\r\n" in text and text.count("\r\n") * 2 > text.count("\n"):
             file.newline = "\r\n"
@@ -181,11 +182,31 @@ def _could_be_wrapped(line: re.Match[str], entry: Entry) -> bool:
     return len(lines) > (1 if keyword else 2)
 
 
-def _charset(data: bytes, path: str) -> str:
-    """Return the name of the charset that the header names, UTF-8 where it names none."""
+def _declared(data: bytes) -> re.Match[bytes] | None:
+    """Return where the header names a charset, which is group 1."""
     header = _HEADER.search(data)
     match = _CHARSET.search(data, *header.span(1)) if header else None
-    if match is None or match[1].upper() == b"CHARSET":
+    return None if match is None or match[1].upper() == b"CHARSET" else match
+
+
+def _any_charset(data: bytes, path: str) -> str:
+    """Return the charset that the header names, else UTF-8 or Latin-1, whichever the bytes are."""
+    try:
+        if _declared(data):
+            return _charset(data, path)
+    except CharsetError:
+        pass
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return "latin-1"
+    return "utf-8"
+
+
+def _charset(data: bytes, path: str) -> str:
+    """Return the name of the charset that the header names, UTF-8 where it names none."""
+    match = _declared(data)
+    if match is None:
         return "utf-8"
     name = match[1].decode("utf-8", "replace")
     found = _known_charset(name)

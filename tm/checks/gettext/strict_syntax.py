@@ -1,0 +1,64 @@
+"""A layout that tm reads and `msgfmt` does not.
+
+A byte order mark before the first entry, a comment between the strings of one entry, U+0004 in a
+text (which separates msgctxt from msgid in the compiled file) or comments after the last entry that
+only an entry may have: tm understands the file, gettext does not.
+
+Wrong: msgid "Open", a line `# Адкрыць?`, msgstr "Адкрыць".
+Right: the comment in front of the msgid.
+
+Fix: none.
+Equivalents: i18nspector syntax-error-in-po-file; `msgfmt`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tm.checks.base import DocumentRule, EntryProblem
+from tm.formats.po import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tm.checks.base import Context, File
+
+__all__ = ["RULE"]
+
+_STRINGS = re.compile(r"(?m)^[ \t]*(?:#~[ \t]*)?msg")
+_COMMENT = re.compile(r"(?m)^[ \t]*#(?!~[ \t]*(?:msg|\"))(?=.*\S)")
+_PREVIOUS = re.compile(r"(?m)^[ \t]*#~?\|")
+_SEPARATOR = "\4"
+
+
+def check(file: File, context: Context) -> Iterator[EntryProblem]:
+    """Yield what stops `msgfmt` though the file could be read."""
+    del context
+    catalog = file.catalog
+    if catalog is None:
+        return
+    first = (*catalog.entries, Entry(""))[0]
+    if catalog.bom:
+        yield _problem(first, "a byte order mark at the start of the file: save it without one")
+    for entry in catalog.entries:
+        if entry.raw.rfind("\n#") > entry.raw.find('msgid "') and _comment_inside(entry.raw):
+            yield _problem(entry, "a comment between the strings of one entry")
+        texts = (entry.msgid, entry.msgctxt or "", entry.msgid_plural or "", *entry.msgstr)
+        if _SEPARATOR in "".join(texts):
+            yield _problem(entry, "U+0004 in a text: gettext uses it to separate context and text")
+    if _PREVIOUS.search(catalog.tail):
+        last = (*catalog.entries, first)[-1]
+        yield _problem(last, "“#|” after the last entry, which belongs to none")
+
+
+def _comment_inside(raw: str) -> bool:
+    start = _STRINGS.search(raw)
+    return start is not None and _COMMENT.search(raw, start.end()) is not None
+
+
+def _problem(entry: Entry, message: str) -> EntryProblem:
+    return EntryProblem(entry, "source", (0, 0), message)
+
+
+RULE = DocumentRule("gettext/strict-syntax", "error", check)
