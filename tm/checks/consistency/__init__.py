@@ -1,4 +1,9 @@
-"""Rules on what a text says twice, or two ways."""
+"""Rules on consistency: one source and one translation, words that stand twice."""
 
-NAMES: tuple[str, ...] = ()
+NAMES: tuple[str, ...] = (
+    "different-translation",
+    "repeated-word",
+    "same-translation",
+    "translated-before",
+)
 """The rules of the family, each a module."""

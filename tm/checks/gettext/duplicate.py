@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tm.checks.base import Context, File
+    from tm.formats.po import Entry
 
 __all__ = ["RULE"]
 
@@ -29,7 +30,7 @@ __all__ = ["RULE"]
 def check(file: File, context: Context) -> Iterator[EntryProblem]:
     """Yield every entry after the first of its msgctxt and msgid."""
     del context
-    if file.catalog is None:
+    if file.catalog is None or _all_differ(file.catalog.entries):
         return
     first: dict[tuple[str | None, str], int] = {}
     for entry in file.catalog.entries:
@@ -37,6 +38,10 @@ def check(file: File, context: Context) -> Iterator[EntryProblem]:
         if line != entry.line:
             message = f"this message is already defined in line {line}"
             yield EntryProblem(entry, "source", (0, len(entry.msgid)), message)
+
+
+def _all_differ(entries: list[Entry]) -> bool:
+    return len({entry.msgid for entry in entries}) == len(entries)
 
 
 RULE = DocumentRule("gettext/duplicate", "error", check)

@@ -44,12 +44,17 @@ def check(file: File, context: Context) -> Iterator[EntryProblem]:
     for entry in catalog.entries:
         if entry.raw.rfind("\n#") > entry.raw.find('msgid "') and _comment_inside(entry.raw):
             yield _problem(entry, "a comment between the strings of one entry")
-        texts = (entry.msgid, entry.msgctxt or "", entry.msgid_plural or "", *entry.msgstr)
-        if _SEPARATOR in "".join(texts):
+        if _has_separator(entry):
             yield _problem(entry, "U+0004 in a text: gettext uses it to separate context and text")
     if _PREVIOUS.search(catalog.tail):
         last = (*catalog.entries, first)[-1]
         yield _problem(last, "“#|” after the last entry, which belongs to none")
+
+
+def _has_separator(entry: Entry) -> bool:
+    if _SEPARATOR in entry.msgid or any(_SEPARATOR in text for text in entry.msgstr):
+        return True
+    return _SEPARATOR in (entry.msgctxt or "") or _SEPARATOR in (entry.msgid_plural or "")
 
 
 def _comment_inside(raw: str) -> bool:
