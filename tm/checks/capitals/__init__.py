@@ -1,4 +1,8 @@
 """Rules on capital letters."""
 
-NAMES: tuple[str, ...] = ()
+NAMES: tuple[str, ...] = (
+    "first",
+    "multiple",
+    "start",
+)
 """The rules of the family, each a module."""
