@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from functools import lru_cache
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from tm.formats.po.entry import Entry
@@ -31,21 +34,47 @@ def locate(entry: Entry, side: str, offset: int) -> tuple[int, int]:
     if not entry.line:
         return 0, 0
     keyword = _FIELDS.get(side) or side.replace("target", "msgstr")
-    place, left = (entry.line, 1), offset
-    inside = False
-    for number, line in enumerate(entry.raw.split("\n"), start=entry.line):
-        named = _KEYWORD.match(line)
+    pieces, end = _pieces(entry.raw, entry.line, keyword)
+    at = bisect_right(pieces, offset, key=itemgetter(0)) - 1
+    if at < 0 or offset - pieces[at].start >= pieces[at].length:
+        return end
+    piece = pieces[at]
+    inside = offset - piece.start
+    return piece.line, piece.column + (piece.starts[inside] if piece.starts else inside)
+
+
+class _Piece(NamedTuple):
+    """One string of a message: offset of its first character, their number, line and column.
+
+    `starts` are the columns of the characters from there, None where each is written as itself.
+    """
+
+    start: int
+    length: int
+    line: int
+    column: int
+    starts: list[int] | None
+
+
+@lru_cache(maxsize=16)
+def _pieces(raw: str, line: int, keyword: str) -> tuple[list[_Piece], tuple[int, int]]:
+    """Return the strings of one message of an entry, and where the last one ends."""
+    pieces: list[_Piece] = []
+    end, start, inside = (line, 1), 0, False
+    for number, text in enumerate(raw.split("\n"), start=line):
+        named = _KEYWORD.match(text)
         if named:
             inside = named[1] == keyword
-        string = _STRING.search(line) if inside and not line.lstrip().startswith("#:") else None
+        string = _STRING.search(text) if inside and not text.lstrip().startswith("#:") else None
         if string is None:
             continue
-        starts = _starts(string[1])
-        if left < len(starts):
-            return number, string.start(1) + 1 + starts[left]
-        left -= len(starts)
-        place = number, string.end(1) + 1
-    return place
+        starts = _starts(string[1]) if "\\" in string[1] else None
+        length = len(string[1]) if starts is None else len(starts)
+        if length:
+            pieces.append(_Piece(start, length, number, string.start(1) + 1, starts))
+        start += length
+        end = number, string.end(1) + 1
+    return pieces, end
 
 
 def _starts(inside: str) -> list[int]:
