@@ -10,6 +10,7 @@ NAMES: tuple[str, ...] = (
     "lost-brackets",
     "lost-quotes",
     "quotes",
+    "quotes-span",
     "space-after",
     "space-before",
     "start",

@@ -7,7 +7,14 @@ from functools import lru_cache
 
 import msgspec
 
-__all__ = ["Mark", "balanced", "unpaired_brackets", "unpaired_quotes"]
+__all__ = [
+    "Mark",
+    "balanced",
+    "open_quotes",
+    "source_open_quotes",
+    "unpaired_brackets",
+    "unpaired_quotes",
+]
 
 _QUOTE = re.compile("[«»„“”\"]|(?<![^\\W\\d_])'|'(?![^\\W\\d_])")
 _PARTNERS = {"»": "«", "”": "„“", "“": "„", '"': '"', "'": "'"}
@@ -88,6 +95,27 @@ def balanced(text: str) -> bool:
     opened = len(_SINGLE_OPENS.findall(text))
     ended = len(_SINGLE_ENDS.findall(text))
     return ended <= opened <= ended + len(_SINGLE_CLOSES.findall(text))
+
+
+def open_quotes(text: str) -> int:
+    """Return how many quotations a translation opens and leaves open, less those it only closes.
+
+    >>> open_quotes("«Ішоў дождж."), open_quotes("Мы пайшлі»."), open_quotes("«Так»")
+    (1, -1, 0)
+    """
+    lost = unpaired_quotes(text)
+    return sum(mark.text in "«„“" for mark in lost) - sum(mark.text in "»”" for mark in lost)
+
+
+def source_open_quotes(text: str) -> int:
+    """Return the same of an English source, whose straight marks open or close by their place.
+
+    >>> source_open_quotes('He said: "It rained.'), source_open_quotes('We left." “No”')
+    (1, -1)
+    """
+    net = text.count("“") - text.count("”")
+    straight = text.count('"')
+    return net + 2 * len(_STRAIGHT_OPENS.findall(text)) - straight if straight else net
 
 
 @lru_cache(maxsize=64)
