@@ -21,8 +21,9 @@ _NAME = re.compile(r"[!-9;-~]+")  # of a field: RFC 5322, section 3.6.8
 class Catalog(NamedTuple):
     """What the rules look at: the compiled entries, those with a plural, the header.
 
-    `live` are neither obsolete nor fuzzy nor without a text in their first form. `header` is None
-    where its text is empty, as in `msgfmt`; `header_fields` are its lines.
+    `live` are neither obsolete nor fuzzy nor without a text in their first form. `plurals` has the
+    header too where it has a plural. `header` is None where its text is empty, as in `msgfmt`;
+    `header_fields` are its lines.
     """
 
     file: PoFile
@@ -58,7 +59,8 @@ def _catalog(file: PoFile) -> Catalog:
         for entry in file.entries
         if entry.msgstr[0] and not entry.obsolete and not entry.fuzzy and not entry.is_header
     )
-    plurals = tuple(entry for entry in live if entry.msgid_plural is not None)
+    compiled = (header, *live) if header is not None else live
+    plurals = tuple(entry for entry in compiled if entry.msgid_plural is not None)
     found = fields(header.msgstr[0]) if header else ()
     return Catalog(file, live, plurals, header, found)
 

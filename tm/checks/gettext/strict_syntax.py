@@ -1,8 +1,8 @@
 """A layout that tm reads and `msgfmt` does not.
 
-A byte order mark before the first entry, a comment between the strings of one entry, U+0004 in a
-text (which separates msgctxt from msgid in the compiled file) or comments after the last entry that
-only an entry may have: tm understands the file, gettext does not.
+A byte order mark before the first entry, a comment between the strings of one entry or after its
+`#|` lines, `#|` after the last entry, U+0004 in a text (which separates msgctxt from msgid in the
+compiled file): tm understands the file, gettext does not.
 
 Wrong: msgid "Open", a line `# Адкрыць?`, msgstr "Адкрыць".
 Right: the comment in front of the msgid.
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["RULE"]
 
 _STRINGS = re.compile(r"(?m)^[ \t]*(?:#~[ \t]*)?msg")
-_COMMENT = re.compile(r"(?m)^[ \t]*#(?!~[ \t]*(?:msg|\"))(?=.*\S)")
+_COMMENT = re.compile(r"(?m)^[ \t]*#(?!~[ \t]*(?:msg|\"))")
+_AFTER_PREVIOUS = re.compile(r"(?m)^[ \t]*#~?\|[^\n]*\n\s*#(?!~?\||~)")
 _PREVIOUS = re.compile(r"(?m)^[ \t]*#~?\|")
 _SEPARATOR = "\4"
 
@@ -44,6 +45,8 @@ def check(file: File, context: Context) -> Iterator[EntryProblem]:
     for entry in catalog.entries:
         if entry.raw.rfind("\n#") > entry.raw.find('msgid "') and _comment_inside(entry.raw):
             yield _problem(entry, "a comment between the strings of one entry")
+        if entry.previous is not None and _AFTER_PREVIOUS.search(entry.raw):
+            yield _problem(entry, "a comment after “#|” lines, which come last")
         if _has_separator(entry):
             yield _problem(entry, "U+0004 in a text: gettext uses it to separate context and text")
     if _PREVIOUS.search(catalog.tail):
