@@ -1,4 +1,14 @@
 """Rules of Belarusian official orthography."""
 
-NAMES: tuple[str, ...] = ()
+NAMES: tuple[str, ...] = (
+    "capital-short-u",
+    "ge",
+    "hard-letters",
+    "hard-r",
+    "name",
+    "short-u",
+    "short-u-after-consonant",
+    "short-u-inside",
+    "short-u-wrong",
+)
 """The rules of the family, each a module."""

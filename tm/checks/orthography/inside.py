@@ -1,0 +1,51 @@
+"""у after a vowel inside words, for short-u-inside and name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+__all__ = ["Inside", "inside"]
+
+_MAYBE = re.compile("[аеёіоуыэюя]у")
+_WORD = re.compile(r"(?<![\w’'-])[^\W\d_]?[а-яёіў’']*[аеёіоуыэюя]у[а-яёіў’']*(?![\w-])")
+_AFTER_VOWEL = re.compile("(?<=[аеёіоуыэюяАЕЁІОУЫЭЮЯ])у(?!́)")
+_RIGHT = re.compile(
+    r"[іыуеэ]у[мс](?:[аеуы]|ам|ом|аў|амі|ах|н\w*)?\Z|трыумф|дуумв|вакуум|"
+    r"(?:ш|н|х|к)оу\Z|хау\Z|мяу|соус|клоун|траур|(?:^|\W)аул|баул|алеу|карау|сеул|саудаўс|рауль|"
+    r"науру|заур|саул|раут|паулін|радыоу|відэау"
+)
+"""у may follow a vowel at the end of a loan in -ум or -ус and where it has the stress."""
+_SLAVIC = re.compile(r"у(?:ск\w*|ц\w{0,3}|н[аыуе]|най|іч\w*)\Z|[ёе]у\Z")
+"""Endings of names from Slavic languages: Ціханоўская, Івановіч, Пятроўна, Салаўёў."""
+
+
+class Inside(NamedTuple):
+    """A word with у for ў, its offset, how it should be written, and whether it is a name."""
+
+    word: str
+    start: int
+    expected: str
+    name: bool
+
+
+@lru_cache(maxsize=16)
+def inside(text: str) -> tuple[Inside, ...]:
+    """Return the words of a text with у after a vowel inside them.
+
+    >>> [(found.expected, found.name) for found in inside("Вось аутар, Майкл Роулет і кансорцыум")]
+    [('аўтар', False), ('Роўлет', True)]
+    """
+    if not _MAYBE.search(text):
+        return ()
+    return tuple(
+        Inside(word, match.start(), _AFTER_VOWEL.sub("ў", word), _is_name(word))
+        for match in _WORD.finditer(text)
+        if not _RIGHT.search((word := match[0]).lower())
+    )
+
+
+def _is_name(text: str: str) -> bool:
+    """Whether a word is spelled as its bearer likes: a foreign name."""
+    return word[0].isupper() and not _SLAVIC.search(word)

@@ -1,0 +1,51 @@
+"""What rules on official orthography share: their sides, and matches with a fix."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tm.checks.script.varieties import variety
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tm.checks.base import Side, Subject
+
+__all__ = ["is_abbreviation", "is_initial", "official_sides"]
+
+_ENDS = ".!?…"
+_OPENING = " \u00a0«„“\"'(–—-"
+
+
+def official_sides(subject: Subject) -> Iterator[Side]:
+    """Yield the sides in official Belarusian."""
+    for side in subject.sides:
+        if variety(side.lang) == "be":
+            yield side
+
+
+def is_initial(text: str, start: int) -> bool:
+    """Whether a word begins a sentence, where a capital says nothing.
+
+    >>> is_initial("«Аўтар тут»", 1), is_initial("Так. – Але", 7), is_initial("У Оршы", 2)
+    (True, True, False)
+    """
+    before = text[:start].rstrip(_OPENING)
+    return not before or before[-1] in _ENDS or before[-1] == "\\n"
+
+
+def is_abbreviation(text: str, end: int) -> bool:
+    """Whether the word before an offset is read by letters: ЗША, КДБ, class А.
+
+    One capital is a word where it begins a sentence: А, І.
+
+    >>> is_abbreviation("ЗША у", 3), is_abbreviation("А у", 1), is_abbreviation("клас А у", 6)
+    (True, False, True)
+    """
+    start = end
+    while start and (text[start - 1].isalnum() or text[start - 1] in "-’'"):
+        start -= 1
+    word = text[start:end]
+    if len(word) == 1:
+        return word.isupper() and not is_initial(text, start)
+    return word[-2:].isupper() or any(map(str.isdigit, word))

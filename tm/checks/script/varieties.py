@@ -1,0 +1,115 @@
+"""What tells Belarusian, Russian and Ukrainian apart: letters, their combinations, small words.
+
+A word that the orthography of a language cannot have is evidence against that language. The tables
+(`varieties.toml`) are made from the orthographies themselves: official Belarusian (the rules of
+2008), Russian (the rules of 1956), Ukrainian (the orthography of 2019).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from tm.checks.base import Side, Subject
+
+__all__ = ["Variety", "Word", "as_quoted", "cyrillic_words", "foreign", "given", "table", "variety"]
+
+_WORD = re.compile(r"[\u0400-\u04ff]+(?:['’ʼ\u0301][\u0400-\u04ff]+)*")
+_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"")
+_LANGUAGES = frozenset(("be", "ru", "uk"))
+_TITLE = 4
+
+
+class Word(NamedTuple):
+    """A word in lower case, and its offset in the text."""
+
+    text: str
+    start: int
+
+
+class Variety(NamedTuple):
+    """What a language cannot have: a pattern that is in a word, and whole words."""
+
+    name: str
+    pattern: re.Pattern[str]
+    words: frozenset[str]
+
+
+@lru_cache(maxsize=64)
+def variety(lang: str) -> str:
+    """Return the language a tag means here: "be", "be-tarask", "ru", "uk", or "".
+
+    >>> [variety(tag) for tag in ("be", "be-BY", "be-tarask", "be-Latn", "ru", "en")]
+    ['be', 'be', 'be-tarask', '', 'ru', '']
+    """
+    first, *others = lang.lower().split("-")
+    if first not in _LANGUAGES or "latn" in others:
+        return ""
+    return "be-tarask" if first == "be" and "tarask" in others else first
+
+
+@cache
+def table(name: str) -> Variety:
+    """Return what cannot be in a language: "be", "be-tarask", "ru" or "uk"."""
+    raw = tomllib.loads(files(__package__).joinpath("varieties.toml").read_text("utf-8"))
+    row = raw[name]
+    return Variety(row["name"], re.compile("|".join(row["cannot"])), frozenset(row["no"].split()))
+
+
+@lru_cache(maxsize=16)
+def cyrillic_words(text: str) -> tuple[Word, ...]:
+    """Return the Cyrillic words of a text.
+
+    >>> [word.text for word in cyrillic_words("Сям’я з Mінска")]
+    ['сям’я', 'з', 'інска']
+    """
+    return tuple(Word(match[0], match.start()) for match in _WORD.finditer(_small(text)))
+
+
+@lru_cache(maxsize=16)
+def foreign(text: str, name: str) -> tuple[Word, ...]:
+    """Return the words of a text that a language cannot have.
+
+    >>> [word.text for word in foreign("Гэта что за жизнь", "be")]
+    ['что', 'жизнь']
+    """
+    about, low = table(name), _small(text)
+    if not about.pattern.search(low) and about.words.isdisjoint(_WORD.findall(low)):
+        return ()
+    return tuple(
+        word
+        for word in cyrillic_words(text)
+        if word.text in about.words or about.pattern.search(word.text)
+    )
+
+
+def _small(text: str) -> str:
+    """Return a text in lower case, as long as it is: İ becomes two characters otherwise."""
+    return text.replace("\u0130", "I").lower()
+
+
+def as_quoted(text: str, word: Word, name: str) -> bool:
+    """Whether a foreign word is in quotation marks, in a title or in foreign text.
+
+    A title is short and begins with a capital; text is foreign where half of its words are.
+
+    >>> text = "газета «Известия», «гэта щука сказала, што ведае»"
+    >>> [as_quoted(text, word, "be") for word in foreign(text, "be")]
+    [True, False]
+    """
+    for match in _QUOTED.finditer(text):
+        if match.start() < word.start < match.end():
+            inside = cyrillic_words(match[0])
+            if match[0][1:2].isupper() and len(inside) <= _TITLE:
+                return True
+            return 2 * len(foreign(match[0], name)) > len(inside)
+    return False
+
+
+def given(subject: Subject, side: Side, word: str) -> bool:
+    """Whether the source has a word as it is: a name of a language, an example."""
+    return not side.name.startswith("source") and word in subject.source_of(side).text
