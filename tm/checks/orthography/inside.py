@@ -46,6 +46,6 @@ def inside(text: str) -> tuple[Inside, ...]:
     )
 
 
-def _is_name(text: str: str) -> bool:
+def _is_name(word: str) -> bool:
     """Whether a word is spelled as its bearer likes: a foreign name."""
     return word[0].isupper() and not _SLAVIC.search(word)

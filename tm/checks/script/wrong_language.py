@@ -33,7 +33,7 @@ _OTHERS = {
 }
 _WORDS = 3
 _FOREIGN = 2
-_SHARE = 0.2
+_SHARE = 0.1
 """Of the words of a text, how many cannot be in its language."""
 _FIT = 3
 """How many times fewer of them cannot be in the other language."""
