@@ -17,7 +17,7 @@ Right: “%2$s: %1$d файлаў”.
 Wrong: python-format “%(count)d words” → “%(колькасць)d слоў”.
 Right: “%(count)d слоў”.
 
-Fix: none.
+Fix: safe for a placeholder that is clearly damaged (as `placeholders/changed`), else none.
 Equivalents: `msgfmt -c`; Weblate c_format, python_format, python_brace_format, qt_format,
 php_format and the like; pofilter printf, pythonbraceformat; i18nspector c-format-string-*,
 python-format-string-*, python-brace-format-string-*, perl-brace-format-string-*; CheckMate
@@ -32,6 +32,8 @@ from typing import TYPE_CHECKING
 from tm.checks.base import DocumentRule, EntryProblem
 from tm.checks.gettext.entries import catalog_of
 from tm.checks.gettext.plural_header import plural_header
+from tm.checks.placeholders.compare import repairs
+from tm.checks.placeholders.damage import fix_of
 from tm.checks.placeholders.formats import FORMATS, kinds_of
 from tm.checks.placeholders.spec import FormatError
 
@@ -77,13 +79,24 @@ def _entry(entry: Entry, kind: str, table: tuple[int, ...]) -> Iterator[EntryPro
         side = "target" if entry.msgid_plural is None else f"target[{number}]"
         target = _parsed(own, text)
         if isinstance(target, FormatError):
-            message = f"not a valid {kind} format string: {target.why}"
-            yield EntryProblem(entry, side, target.span, message)
+            yield _problem(entry, side, text, target.span, f"not a {kind} format: {target.why}")
         elif target is not None:
             why, key = own.compare(source, target, _strict(entry, number, table))
             if why:
                 span = target.spans.get(key) if key is not None else None
-                yield EntryProblem(entry, side, span or (0, len(text)), f"{kind} format: {why}")
+                yield _problem(entry, side, text, span or (0, len(text)), f"{kind} format: {why}")
+
+
+def _problem(
+    entry: Entry, side: str, text: str, span: tuple[int, int], message: str
+) -> EntryProblem:
+    """Return the problem, at a damaged placeholder and with its fix where there is just one."""
+    damages = repairs(entry.msgid_plural or entry.msgid, text)
+    if len(damages) != 1:
+        return EntryProblem(entry, side, span, message)
+    (damage,) = damages
+    fix = fix_of(damage)
+    return EntryProblem(entry, side, (damage.start, damage.end), message, damage.expected, fix)
 
 
 def _parsed(own: Format, text: str) -> Spec | FormatError | None:

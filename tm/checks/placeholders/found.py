@@ -1,0 +1,119 @@
+"""Placeholders of a text whose format nobody declared, found by their look."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html.entities import html5
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Found", "Key", "found", "kinds_of_flag"]
+
+Key = tuple[str, str]
+"""Kind and name (or number) of a placeholder: what must be the same in a translation."""
+
+
+class Found(NamedTuple):
+    """A placeholder: its key, its type letter ("" where it has none), [start, end), its text."""
+
+    key: Key
+    type: str
+    start: int
+    end: int
+    text: str
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether nothing but its place says which argument it is."""
+        return self.text == "{}" or (self.key[0] == "printf" and "$" not in self.text)
+
+
+_MAY_BE = re.compile(r"[%{$&]")
+_PERCENT = r"""
+    %% |
+    (?P<python>%\((?P<python_name>[^()\s]+)\)[-+\#0]*\d*(?:\.\d+)?(?P<python_type>[A-Za-z])) |
+    (?P<ruby>%\{(?P<ruby_name>[\w.\-]+)\}) |
+    (?P<angle>%<(?P<angle_name>\w+)>[-+\#0]*\d*(?:\.\d+)?[a-zA-Z]) |
+    (?P<numbered>%(?P<numbered_name>\d+)\$[-+\#0]*\d*(?:\.\d+)?(?P<numbered_type>
+        (?:hh|h|ll|l|L|q|j|z|t)?[diouxXeEfgGcsp@])) |
+    (?P<percent>%(?P<percent_name>[A-Za-z][A-Za-z_]\w*)%) |
+    (?<![\d%])(?<!\d[ \u00a0])(?:
+        (?P<printf>%[-+\#0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?P<printf_type>
+            (?:[sdiu](?![A-Za-z]{3})
+            |(?:hh|h|ll|l|L|q|j|z|t)[diouxX](?![A-Za-z])|[oxXeEfgGcpn@](?![A-Za-z])))) |
+        (?P<place>%L?(?P<place_name>[1-9](?:(?<!\w%\d)\d)?)(?!\.?\d|\$)))
+"""
+_BRACES = r"""
+    (?P<double>\{\{\s*(?P<double_name>[A-Za-z_][\w.\-]*)\s*\}\}) |
+    (?P<dollar>\$\{(?P<dollar_name>[A-Za-z_][\w.:\-]*)\}) |
+    (?P<hash>\#\{(?P<hash_name>[A-Za-z_@][\w.]*)\}) |
+    (?<![\\^_{])(?P<brace>\{(?P<brace_name>(?:[A-Za-z_][\w.]*(?:\[\w+\])*|\d+(?:[.\[][\w.\]]+)?|))
+        (?:![rsa])?(?::[^{}\s]*|,-?\d+(?::[^{}]*)?|,\s*(?:number|date|time|choice)[^{}]*)?\})(?!\})
+"""
+_SIGNS = r"""
+    (?P<between>\$(?P<between_name>[A-Za-z_]\w*)\$) |
+    (?P<entity>&(?P<entity_name>[A-Za-z][\w.\-]*);)
+"""
+_ANY = re.compile("|".join((_PERCENT, _BRACES, _SIGNS)), re.VERBOSE | re.ASCII)
+_NOT_PRINTF = re.compile(r"%[-_0^#E]?[ABDFHIMNRTUVWYZabhjklmryz](?![a-zA-Z])")
+_TYPES = {"i": "d", "u": "d", **dict.fromkeys("eEgG", "f")}
+_PERCENT_KINDS = frozenset(
+    ["python", "ruby", "angle", "numbered", "percent", "place", "printf"]
+)
+_BRACE_KINDS = frozenset(["double", "dollar", "hash", "brace"])
+_KINDS_OF_FLAG = {
+    **dict.fromkeys(("python-brace", "perl-brace", "csharp", "java"), _BRACE_KINDS),
+    "sh": frozenset(["dollar", "between"]),
+    "scheme": frozenset[str](),
+}
+"""The kinds that a format flag speaks of, where it is not those with a %."""
+
+
+def kinds_of_flag(kind: str) -> frozenset[str]:
+    """Return the kinds of placeholders that the parser of a flag reads.
+
+    >>> "brace" in kinds_of_flag("c"), "printf" in kinds_of_flag("c")
+    (False, True)
+    """
+    return _KINDS_OF_FLAG.get(kind, _PERCENT_KINDS)
+
+
+@lru_cache(maxsize=256)
+def found(text: str) -> tuple[Found, ...]:
+    """Return the placeholders of a text in order.
+
+    >>> [each.text for each in found("%(name)s has {count} of %1$d, 100% sure, 5 %-ный")]
+    ['%(name)s', '{count}', '%1$d']
+    """
+    if _MAY_BE.search(text) is None:
+        return ()
+    date = _NOT_PRINTF.search(text) is not None
+    return tuple(_all(text, date=date))
+
+
+def _all(text: str, *, date: bool) -> Iterator[Found]:
+    unnamed = 0
+    empty = 0
+    for match in _ANY.finditer(text):
+        groups = match.groupdict()
+        kind = next((kind for kind in _KINDS if groups[kind] is not None), "")
+        if not kind or (date and kind in {"printf", "percent"}):
+            continue
+        name = groups.get(f"{kind}_name") or ""
+        if kind == "entity" and f"{name};" in html5:
+            continue
+        if kind == "printf":
+            unnamed += 1
+            name = str(unnamed)
+        elif kind == "brace" and not name:
+            name = str(empty)
+            empty += 1
+        letter = groups.get(f"{kind}_type") or ""
+        key = ("printf" if kind == "numbered" else kind, name)
+        yield Found(key, _TYPES.get(letter, letter), match.start(), match.end(), match[0])
+
+
+_KINDS = (*sorted(_PERCENT_KINDS), *sorted(_BRACE_KINDS), "between", "entity")
