@@ -1,4 +1,4 @@
 """Rules on negation."""
 
-NAMES: tuple[str, ...] = ()
+NAMES: tuple[str, ...] = ("lost",)
 """The rules of the family, each a module."""

@@ -18,20 +18,20 @@ from tm.checks.base import Problem, UnitRule
 from tm.checks.numbers.compare import differences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tm.checks.base import Context, Subject
 
 __all__ = ["RULE"]
 
 
-def check(subject: Subject, context: Context) -> Iterator[Problem]:
-    """Yield the numbers that the source does not have."""
+def check(subject: Subject, context: Context) -> list[Problem]:
+    """Return the numbers that the source does not have."""
     del context
-    for target, _, difference in differences(subject):
-        for start, end in () if difference.lost else difference.added:
-            message = f"the source has no “{target.text[start:end]}”"
-            yield Problem(subject, target, (start, end), message)
+    return [
+        Problem(subject, target, span, f"the source has no “{target.text[slice(*span)]}”")
+        for target, _, difference in differences(subject)
+        if not difference.lost
+        for span in difference.added
+    ]
 
 
 RULE = UnitRule("numbers/added", "warning", check, ("ru", "be"))

@@ -22,8 +22,6 @@ from tm.checks.numbers.compare import differences
 from tm.model import Edit, Fix
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tm.checks.base import Context, Side, Subject
 
 __all__ = ["RULE"]
@@ -31,13 +29,15 @@ __all__ = ["RULE"]
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 
 
-def check(subject: Subject, context: Context) -> Iterator[Problem]:
-    """Yield the numbers that were lost or changed."""
+def check(subject: Subject, context: Context) -> list[Problem]:
+    """Return the numbers that were lost or changed."""
     del context
-    for target, source, difference in differences(subject):
-        for lost, added in zip_longest(difference.lost, difference.added):
-            if lost:
-                yield _problem(subject, target, source.text[slice(*lost)], added)
+    return [
+        _problem(subject, target, source.text[slice(*lost)], added)
+        for target, source, difference in differences(subject)
+        for lost, added in zip_longest(difference.lost, difference.added)
+        if lost
+    ]
 
 
 def _problem(subject: Subject, target: Side, lost: str, added: tuple[int, int] | None) -> Problem:

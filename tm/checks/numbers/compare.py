@@ -14,7 +14,7 @@ from tm.checks.numbers.digits import NUMBER
 from tm.checks.numbers.numerals import language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tm.checks.base import Side, Subject
     from tm.checks.numbers.amounts import Amount
@@ -24,6 +24,7 @@ __all__ = ["Difference", "differences"]
 
 _NUMBER = re.compile(NUMBER)
 _DIGIT = re.compile(r"\d")
+_RUN = re.compile(r"\d+")
 _SCALED = re.compile(r"\d(?:\s?(?:bn|[km]\b)|.?(?:[tmb]\w*illion|тыс|мил|міл|мл|трл|тры))")
 _CREDITS = re.compile(r"translator[-_ ]credits|^Your names$", re.IGNORECASE)
 _FREE = frozenset({Decimal(1)})  # nobody misses a one
@@ -42,22 +43,26 @@ class Difference(msgspec.Struct, frozen=True):
 _NONE = Difference()
 
 
-def differences(subject: Subject) -> Iterator[tuple[Side, Side, Difference]]:
-    """Yield each target, its source and how their numbers differ, where they do.
+def differences(subject: Subject) -> Sequence[tuple[Side, Side, Difference]]:
+    """Return each target, its source and how their numbers differ, where they do."""
+    targets = subject.targets
+    if len(targets) == 1:  # nearly always, and most have no number
+        source = subject.sources[0]
+        if not _DIGIT.search(targets[0].plain) and not _DIGIT.search(source.plain):
+            return ()
+    return list(_differences(subject))
 
-    A plural form may have the numbers of msgid or of msgid_plural.
-    """
+
+def _differences(subject: Subject) -> Iterator[tuple[Side, Side, Difference]]:
+    """Yield the targets that differ; a plural form may have the numbers of either source."""
     for target in subject.targets:
         source = subject.source_of(target)
-        if not _DIGIT.search(source.plain) and not _DIGIT.search(target.plain):
-            continue
         found = _difference(source.plain, source.lang, target.plain, target.lang)
         if found is _NONE or _CREDITS.search(source.text):
             continue
-        others = [each for each in subject.sources if each is not source]
         if target.name == "target" or not any(
             _difference(each.plain, each.lang, target.plain, target.lang) is _NONE
-            for each in others
+            for each in subject.sources
         ):
             yield target, source, found
 
@@ -85,7 +90,9 @@ def _difference(source: str, source_lang: str, target: str, target_lang: str) ->
 
 def _alike(source: str, target: str) -> bool:
     """Whether both have the same numbers in digits, and nothing to multiply them by."""
-    if sorted(_plain_numbers(source)) != sorted(_plain_numbers(target)):
+    if _RUN.findall(source) != _RUN.findall(target) and (
+        sorted(_plain_numbers(source)) != sorted(_plain_numbers(target))
+    ):
         return False
     return not _SCALED.search(source) and not _SCALED.search(target)
 
