@@ -186,6 +186,7 @@ TEXTS = (
     entry("a", "\\1019"),
     '\nmsgid "a"\n# a comment\nmsgstr "b"\n',
     '\nmsgid "a"\nmsgstr "b"\n# a comment\n"c"\n',
+    '\nmsgctxt "x"\n# a comment\nmsgid "a"\nmsgstr "b"\n',
     '\nmsgid "a"\nmsgstr "b"\n#, fuzzy\n',
     '\nmsgid "a"\nmsgstr "b"\n\n#| msgid "c"\n',
     '\n#| msgid "c"\nmsgid "a"\nmsgstr "b"\n',

@@ -43,7 +43,7 @@ def check(file: File, context: Context) -> Iterator[EntryProblem]:
     if catalog.bom:
         yield _problem(first, "a byte order mark at the start of the file: save it without one")
     for entry in catalog.entries:
-        if entry.raw.rfind("\n#") > entry.raw.find('msgid "') and _comment_inside(entry.raw):
+        if _comment_inside(entry.raw):
             yield _problem(entry, "a comment between the strings of one entry")
         if entry.previous is not None and _AFTER_PREVIOUS.search(entry.raw):
             yield _problem(entry, "a comment after “#|” lines, which come last")
@@ -61,6 +61,9 @@ def _has_separator(entry: Entry) -> bool:
 
 
 def _comment_inside(raw: str) -> bool:
+    first = 0 if raw.startswith("msg") else raw.find("\nmsg")
+    if raw.rfind("\n#") <= first:
+        return False
     start = _STRINGS.search(raw)
     return start is not None and _COMMENT.search(raw, start.end()) is not None
 
