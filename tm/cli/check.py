@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -13,7 +15,7 @@ from tm.cli import options
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tm.model import Finding, Severity
+    from tm.model import Severity
     from tm.project import Project
     from tm.project.checking import Checking, Report
 
@@ -21,6 +23,7 @@ __all__ = ["check_options", "checked", "command"]
 
 F = TypeVar("F", bound="Callable[..., Any]")
 _FORMATS = ("text", "line", "json", "jsonl", "sarif", "junit", "github", "gitlab", "html")
+"""The reports of tm.report, which is imported when one is made; a test compares them."""
 _LEVELS = ("info", "warning", "error")
 
 
@@ -121,7 +124,7 @@ def checked(  # noqa: PLR0913  (one parameter an option)
     if statistics:
         _counted(report, style)
     else:
-        _told(project, report, style or _usual_style())
+        _told(report, style or _usual_style())
     limit = fail_on or project.config.checks.fail_on
     return 0 if exit_zero or limit == "never" else int(_fails(report, limit))
 
@@ -194,21 +197,44 @@ def _counted(report: Report, style: str | None) -> None:
         )
 
 
-def _told(project: Project, report: Report, style: str) -> None:
-    """Print the findings in a format; the counts go to stderr."""
-    del project
-    if style == "json":
-        click.echo(options.as_json(report))
-    else:
-        for finding in report.findings:
-            click.echo(options.as_json(finding) if style == "jsonl" else _line(finding))
-    if style == "text":
-        counts = f"{report.files} files, {report.units} units, {len(report.findings)} findings"
-        click.echo(counts, err=True)
+def _told(report: Report, style: str) -> None:
+    """Print the findings in a format; for people the counts go to stderr."""
+    from tm.report import REPORTS, Rendering
+
+    rendering = Rendering(
+        report.files,
+        report.units,
+        report.findings,
+        report.paths,
+        lines_of,
+        color=style == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
+    )
+    for piece in REPORTS.get(style)(rendering):
+        click.echo(piece, nl=False)
+    if style in {"text", "line", "github"}:
+        click.echo(_counts(report), err=True)
 
 
-def _line(finding: Finding) -> str:
-    place = f"{finding.path}:{finding.line}:{finding.column}" if finding.line else finding.path
-    if not finding.line and finding.unit:
-        place += f" ({finding.unit})"
-    return f"{place}: {finding.severity}: {finding.message} [{finding.rule}]"
+def _counts(report: Report) -> str:
+    counts = (report.files, "file"), (report.units, "unit"), (len(report.findings), "finding")
+    return ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for count, name in counts)
+
+
+@lru_cache(maxsize=8)
+def lines_of(path: str) -> list[str]:
+    """Return the lines of a file as text, [] where it is none."""
+    from pathlib import Path
+
+    from tm.errors import TmError
+    from tm.files import read_bytes
+    from tm.formats.po import PoFile
+
+    data = read_bytes(Path(path))
+    try:
+        return data.decode("utf-8").split("\n")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode(PoFile.parse(data, path).encoding).split("\n")
+    except TmError:
+        return []

@@ -34,11 +34,15 @@ __all__ = ["Checking", "Report", "check", "judged"]
 
 
 class Report(msgspec.Struct):
-    """What a check found: counts of files and units, and the findings by file and place."""
+    """What a check found: counts of files and units, and the findings by file and place.
+
+    `paths` are the files that were checked.
+    """
 
     files: int
     units: int
     findings: list[Finding]
+    paths: list[str] = []
 
 
 def check(project: Project, paths: Sequence[str], wanted: Checking) -> Report:
@@ -52,7 +56,9 @@ def check(project: Project, paths: Sequence[str], wanted: Checking) -> Report:
     raw = [finding for outcome in outcomes for finding in outcome.findings]
     ignores = [ignore for file in files for ignore in file.ignores]
     raw += [finding for file in files for finding in file.findings]
-    return Report(len(files), sum(file.units for file in files), judged(run, raw, ignores))
+    found = judged(run, raw, ignores)
+    units = sum(file.units for file in files)
+    return Report(len(files), units, found, [file.path for file in files])
 
 
 def judged(run: CheckRun, raw: Iterable[Finding], ignores: Iterable[Ignore]) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""Annotations of GitHub Actions: workflow commands, ::error file=…,line=…,col=…,title=…::message."""
+"""Annotations of GitHub Actions: workflow commands, `::error file=…,line=…,title=…::message`."""
 
 from __future__ import annotations
 

@@ -18,15 +18,18 @@ if TYPE_CHECKING:
 __all__ = ["render"]
 
 _STYLE = """
-:root { color-scheme: light dark; --line: #8886; --soft: #8881; --error: #c8102e; --warning: #a15c00;
-  --info: #0b6aa2; }
-@media (prefers-color-scheme: dark) { :root { --error: #ff7b86; --warning: #f0b050; --info: #7cc4f0; } }
+:root { color-scheme: light dark; --line: #8886; --soft: #8881;
+  --error: #c8102e; --warning: #a15c00; --info: #0b6aa2; }
+@media (prefers-color-scheme: dark) {
+  :root { --error: #ff7b86; --warning: #f0b050; --info: #7cc4f0; }
+}
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin-top: 2.5rem; overflow-wrap: anywhere; }
 table { border-collapse: collapse; } th, td { text-align: left; padding: .2rem .8rem .2rem 0; }
 td.n { text-align: right; font-variant-numeric: tabular-nums; }
 ol { list-style: none; padding: 0; }
-li { border-left: .25rem solid var(--line); padding: .4rem .8rem; margin: .8rem 0; background: var(--soft); }
+li { border-left: .25rem solid var(--line); padding: .4rem .8rem; margin: .8rem 0;
+  background: var(--soft); }
 li.error { border-color: var(--error); } li.warning { border-color: var(--warning); }
 li.info { border-color: var(--info); }
 .severity { font-weight: 600; } .error .severity { color: var(--error); }
@@ -59,7 +62,8 @@ def _summary(findings: Iterable[Finding]) -> Iterator[str]:
     counts = Counter((finding.rule, finding.severity) for finding in findings)
     if not counts:
         return
-    yield "<table>\n<thead><tr><th>rule</th><th>severity</th><th>findings</th></tr></thead>\n<tbody>\n"
+    heads = "".join(f"<th>{head}</th>" for head in ("rule", "severity", "findings"))
+    yield f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n"
     for (rule, severity), count in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
         yield f'<tr><td>{_text(rule)}</td><td>{severity}</td><td class="n">{count}</td></tr>\n'
     yield "</tbody>\n</table>\n"

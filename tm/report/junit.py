@@ -1,4 +1,4 @@
-"""JUnit XML: a suite a file, a failure a finding; a file without findings is one test that passed."""
+"""JUnit XML: a suite a file, a failure a finding; a clean file is one test that passed."""
 
 from __future__ import annotations
 

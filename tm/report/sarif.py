@@ -2,7 +2,7 @@
 
 Each result has one location, a literal message and a fingerprint that does not change when lines
 move; paths are relative to SRCROOT; columns count code points. What cannot be expressed in the
-lines of the file (TMX) has the location of its file.
+lines of the file (TMX) has the first line as its place.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["render"]
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_ADDRESS = "urn:tm-toolkit"
+"""A name, not a place: the pages of the rules are in the log itself."""
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
@@ -41,6 +43,7 @@ def render(given: Rendering) -> Iterator[str]:
         "fullName": "tm check",
         "version": tm.__version__,
         "semanticVersion": tm.__version__,
+        "informationUri": _ADDRESS,
         "rules": [_rule(name) for name in ids],
     }
     pairs = zip(given.findings, fingerprints(given.findings), strict=True)
@@ -67,7 +70,7 @@ def _rule(name: str) -> dict[str, Any]:
             "text": " ".join(text.partition("\n\n")[2].split("\n\n")[0].split()) or summary
         },
         "help": {"text": whole, "markdown": f"# {name}\n\n{whole}"},
-        "helpUri": f"urn:tm-toolkit:check:{name.replace('/', ':')}",
+        "helpUri": f"{_ADDRESS}:check:{name.replace('/', ':')}",
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": ["translation", rule.family]},
     }
@@ -98,9 +101,10 @@ def _result(finding: Finding, mark: str, rule: int, given: Rendering) -> dict[st
     message = visible(finding.message)
     if finding.expected:
         message += f" (expected: {visible(finding.expected)})"
-    physical: dict[str, Any] = {"artifactLocation": _location(finding.path)}
-    if finding.line:
-        physical["region"] = _region(finding, given)
+    physical = {
+        "artifactLocation": _location(finding.path),
+        "region": _region(finding, given) if finding.line else {"startLine": 1},
+    }
     return {
         "ruleId": finding.rule,
         "ruleIndex": rule,
