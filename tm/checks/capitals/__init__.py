@@ -1,4 +1,8 @@
-"""Rules on capital letters."""
+"""Rules on capital letters.
+
+Two checks of pofilter have no rule here: `acronyms`, for an acronym is translated as any word (OSCE
+is ОБСЕ, АБСЕ), and `simplecaps`, for the count of capitals of English titles is no other language's.
+"""
 
 NAMES: tuple[str, ...] = (
     "first",

@@ -12,6 +12,7 @@ Equivalents: pofilter brackets; CheckMate UNEXPECTED_PATTERN; MQM Punctuation
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tm.checks.base import Problem, UnitRule
@@ -25,14 +26,14 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
-_BRACKETS = "()[]{}"
+_BRACKETS = re.compile(r"[()\[\]{}]")
 
 
 def check(subject: Subject, context: Context) -> Iterator[Problem]:
     """Yield the first bracket of each translation without a partner."""
     del context
     for side in subject.targets:
-        if any(bracket in side.text for bracket in _BRACKETS):
+        if _BRACKETS.search(side.text):
             lost = unpaired_brackets(side.text)
             if lost and not unpaired_brackets(subject.source_of(side).text):
                 span = lost[0].start, lost[0].start + 1

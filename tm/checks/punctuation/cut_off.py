@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING
 from tm.checks.base import Problem, UnitRule
 from tm.checks.punctuation.ends import end_of, last_word
 from tm.checks.punctuation.sides import LANGS
-from tm.checks.punctuation.words import word_list
-from tm.lang import primary
+from tm.checks.punctuation.words import leaning_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +35,10 @@ def check(subject: Subject, context: Context) -> Iterator[Problem]:
     """Yield the translations that end in the middle of a sentence."""
     del context
     for side in subject.targets:
-        if side.text[-1:] in _ENDING:
+        text = side.text
+        if text[-1:] in _ENDING or (
+            text[-1:].isalpha() and text[text.rfind(" ") + 1 :] not in leaning_words(side.lang)
+        ):
             continue
         found = end_of(side.text)
         if found.marks or not found.stem:
@@ -55,7 +57,7 @@ def _leaning(side: Side, stem: int) -> int:
         letter = text[: stem - 1].rstrip()[-1:]
         return stem - 1 if letter.isalpha() else stem
     start = text.rfind(" ", 0, stem) + 1
-    return start if start and text[start:stem] in word_list(primary(side.lang)) else stem
+    return start if start and text[start:stem] in leaning_words(side.lang) else stem
 
 
 def _goes_on(source: Side) -> bool:
@@ -65,7 +67,7 @@ def _goes_on(source: Side) -> bool:
         return bool(end.marks)
     last = source.text[end.stem - 1]
     word = last_word(source.text, end.stem).lower()
-    return not last.isalnum() or len(word) == 1 or word in word_list(primary(source.lang))
+    return not last.isalnum() or len(word) == 1 or word in leaning_words(source.lang)
 
 
 RULE = UnitRule("punctuation/cut-off", "warning", check, LANGS)

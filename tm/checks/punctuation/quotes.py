@@ -14,6 +14,7 @@ Equivalents: pofilter doublequoting, singlequoting; CheckMate UNEXPECTED_PATTERN
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tm.checks.base import Problem, UnitRule
@@ -28,14 +29,14 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
-_MARKS = "«»„“”\"'"
+_MARKS = re.compile("[«»„“”\"']")
 
 
 def check(subject: Subject, context: Context) -> Iterator[Problem]:
     """Yield the quotation marks of a translation without a partner."""
     del context
     for side in subject.targets:
-        if any(mark in side.plain for mark in _MARKS):
+        if _MARKS.search(side.plain):
             lost = unpaired_quotes(side.plain)
             source = subject.source_of(side)
             if (

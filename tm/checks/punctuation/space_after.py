@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
-_QUICK = re.compile("[,;!?.:][а-яёіўА-ЯЁІЎ«(]|[а-яёіў],[A-Za-z]")
+_QUICK = re.compile("[,;!?.:][а-яёіўА-ЯЁІЎ«(A-Za-z]")
 _LOWER = "[а-яёіў]"
 _TIGHT = re.compile(
     r"(?<=[\w)»])[,;](?=[а-яёіўА-ЯЁІЎ«])"

@@ -8,7 +8,7 @@ Wrong: Он пришёл , увидел и ушёл .
 Wrong: газета « Звязда »
 Right: Он пришёл, увидел и ушёл.
 Right: Файлы .po и .mo, платформа .NET :)
-Fix: safe, without the space; unsafe before a digit
+Fix: safe, without the space; unsafe before a digit, or where “.” may be a folder
 Equivalents: Weblate punctuation_spacing (for French); pofilter puncspacing; CheckMate
 UNEXPECTED_PATTERN; MQM Whitespace
 """
@@ -31,11 +31,11 @@ __all__ = ["RULE"]
 _SPACE = "[ \u00a0]+"
 _END = '(?=[ \u00a0»”“"]|$)'
 _WRONG = re.compile(
-    rf"(?<=[^\W_]|[%)»”“]){_SPACE}([.?!](?=\))|[.?!:;,]{_END}|[,;](?=[^\W_])|[)»](?![\w(\[]))"
+    rf"(?<=[^\W_]|[%)»”“]){_SPACE}([.?!](?=\))|[.?!:;,]{_END}|[,;](?=[^\W\d_])|,(?=[0-9])|[)»](?![\w(\[]))"
     rf"|(?<=[(«]){_SPACE}(?=[^\W_]|[«„])",
     re.MULTILINE,
 )
-_QUICK = re.compile("[ \u00a0][,.?!:;)»]|[(«][ \u00a0]")
+_BEFORE = re.compile("[,.?!:;)»](?<=[ \u00a0].)")
 _SPACED = re.compile("[ \u00a0][,.?!:;)»](?![^\\W_])")
 _AFTER = re.compile("[(«][ \u00a0]")
 
@@ -44,25 +44,22 @@ def check(subject: Subject, context: Context) -> Iterator[Problem]:
     """Yield the spaces on the wrong side of a mark."""
     del context
     for side in told(subject):
-        if _QUICK.search(side.text):
+        if _BEFORE.search(side.text) or _AFTER.search(side.text):
             yield from _problems(subject, side)
 
 
 def _problems(subject: Subject, side: Side) -> Iterator[Problem]:
     source = reference(subject, side)
     for found in _WRONG.finditer(side.text):
-        mark = found[1]
+        mark, start = found[1] or "", found.start()
+        before, after = side.text[start - 1], side.text[found.end() : found.end() + 1]
+        formula = bool(mark) and after.isdecimal() and not before.isdecimal()
         meant = (_SPACED if mark else _AFTER).search(source)
-        if not meant and outside(side, found.start() - 1):
-            yield _problem(subject, side, found.span(), mark or "")
-
-
-def _problem(subject: Subject, side: Side, span: tuple[int, int], mark: str) -> Problem:
-    """Return the problem; a comma before a letter gets its space, before a digit nobody knows."""
-    before, after = side.text[span[0] - 1], side.text[span[1] : span[1] + 1]
-    better = f"{mark} " if mark in {",", ";"} and after.isalpha() else mark
-    where = f"before “{mark}”" if mark else f"after “{before}”"
-    return respaced(subject, side, span, f"a space {where}", better, safe=not after.isdecimal())
+        if not meant and not formula and outside(side, start - 1):
+            better = f"{mark} " if mark in {",", ";"} and after.isalpha() else mark
+            where = f"before “{mark}”" if mark else f"after “{before}”"
+            sure = not (mark and after.isdecimal()) and not (mark == "." and before.isascii())
+            yield respaced(subject, side, found.span(), f"a space {where}", better, safe=sure)
 
 
 RULE = UnitRule("punctuation/space-before", "warning", check, LANGS)

@@ -6,7 +6,9 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["word_list"]
+from tm.lang import primary
+
+__all__ = ["leaning_words", "word_list"]
 
 
 @cache
@@ -18,3 +20,13 @@ def word_list(name: str) -> frozenset[str]:
     """
     table = files("tm.checks.punctuation").joinpath("words.toml").read_text("utf-8")
     return frozenset(tomllib.loads(table).get(name, "").split())
+
+
+@cache
+def leaning_words(lang: str) -> frozenset[str]:
+    """Return the words of a language (a tag) that lean on the next one.
+
+    >>> "які" in leaning_words("be-tarask")
+    True
+    """
+    return word_list(primary(lang))

@@ -29,14 +29,14 @@ class Place(msgspec.Struct):
 
 
 def places(
-    file: File, pattern: re.Pattern[str], way: Callable[[re.Match[str]], str], lang: str = ""
+    file: File, pattern: re.Pattern[str], way: Callable[[re.Match[str]], str], lang: str
 ) -> list[Place]:
-    """Return the matches in all texts of a file, in one language (primary subtag) or both."""
+    """Return the matches in all texts of a file, in one language (primary subtag)."""
     return [
         Place(subject, side, found.span(), way(found))
         for subject in file.subjects
         for side in told(subject)
-        if not lang or primary(side.lang) == lang
+        if primary(side.lang) == lang
         for found in pattern.finditer(side.plain)
     ]
 
