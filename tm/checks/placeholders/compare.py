@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tm.checks.placeholders.damage import Damage, damaged
 from tm.checks.placeholders.formats import FORMATS, kinds_of
-from tm.checks.placeholders.found import Found, found, kinds_of_flag
+from tm.checks.placeholders.found import Found, Key, found, kinds_of_flag
 from tm.checks.placeholders.spec import FormatError
 from tm.errors import PluralError
 from tm.plurals import parse_plural_forms
@@ -59,14 +60,14 @@ def repairs(source: str, target: str) -> list[Damage]:
     ['%(n)d']
     """
     theirs = {each.key: each for each in found(source)}
-    ours = [each for each in found(target) if each.key in theirs]
+    ours = [each for each in found(target, source) if each.key in theirs]
     known = {each.key for each in ours}
     lost = [each.text for key, each in theirs.items() if key not in known]
     return damaged(lost, target, [(each.start, each.end) for each in ours]) if lost else []
 
 
 def _may_differ(source: str, target: str) -> bool:
-    return bool(found(source) or found(target))
+    return bool(found(source) or found(target, source))
 
 
 @lru_cache(maxsize=64)
@@ -74,57 +75,83 @@ def _difference(
     source: str, target: str, others: tuple[str, ...], flags: tuple[str, ...], serves: int
 ) -> Difference:
     judged, loose = _judged(source, flags)
-    ours = {each.key: each for each in found(target) if each.key[0] not in judged}
+    spaced = _spaced(source, target) if "printf" in judged else []
+    all_ = found(target, source)
+    ours = {each.key: each for each in all_ if each.key[0] not in judged}
     theirs = {each.key: each for each in found(source) if each.key[0] not in judged}
     missing = [each for key, each in theirs.items() if key not in ours]
     known = {each.key for text in others for each in found(text)}
     extra = [each for key, each in ours.items() if key not in theirs and key not in known]
     if loose:
-        known = {each.key for text in (source, *others) for each in found(text)}
-        extra += [e for e in found(target) if e.key[0] == "brace" and e.key not in known]
+        known |= {each.key for each in found(source)}
+        extra += [e for e in all_ if e.key[0] == "brace" and e.key not in known]
     retyped = [
         (theirs[key], each)
         for key, each in ours.items()
         if key in theirs and theirs[key].type != each.type and theirs[key].type and each.type
     ]
-    return _sorted_out(missing, extra, retyped, target, serves, len(theirs), _singular(others))
+    result = _sorted_out(missing, extra, target, all_, serves, theirs, known)
+    return result._replace(damaged=(*result.damaged, *spaced), retyped=tuple(retyped))
 
 
-def _singular(others: tuple[str, ...]) -> frozenset[tuple[str, str]]:
-    return frozenset(each.key for text in others for each in found(text))
+_SPACED = re.compile(r"%[ \u00a0]([sdiucx@])(?!\w)")
+
+
+def _spaced(source: str, target: str) -> list[Damage]:
+    """Return `% s` where the source has `%s`: a valid flag in C, and never meant.
+
+    >>> _spaced("Open %s", "Адкрыць % s")
+    [Damage(start=8, end=11, expected='%s', safe=True, of=0)]
+    """
+    if _SPACED.search(target) is None or _SPACED.search(source) is not None:
+        return []
+    return [
+        Damage(*match.span(), f"%{match[1]}", safe=True, of=0)
+        for match in _SPACED.finditer(target)
+        if f"%{match[1]}" in source and not target[: match.start()].endswith(tuple("0123456789%"))
+    ]
 
 
 def _sorted_out(  # noqa: PLR0913, PLR0917
     missing: list[Found],
     extra: list[Found],
-    retyped: list[tuple[Found, Found]],
     target: str,
+    all_: tuple[Found, ...],
     serves: int,
-    total: int,
-    singular: frozenset[tuple[str, str]],
+    theirs: dict[Key, Found],
+    singular: set[Key],
 ) -> Difference:
     """Tell damaged placeholders and the number of a plural form from lost ones."""
     bad = {each.start for each in extra}
-    kept = [(each.start, each.end) for each in found(target) if each.start not in bad]
+    kept = [(each.start, each.end) for each in all_ if each.start not in bad]
     pairs = damaged([each.text for each in missing], target, kept) if missing else []
     paired = {missing[pair.of].key for pair in pairs}
     missing = [each for each in missing if each.key not in paired]
     extra = [
         each for each in extra if all(each.end <= p.start or each.start >= p.end for p in pairs)
     ]
+    if len(missing) == len(extra) == 1 and missing[0].key[0] == extra[0].key[0]:
+        other = extra[0]
+        pairs.append(Damage(other.start, other.end, missing[0].text, safe=False, of=0))
+        missing, extra = [], []
     number = None
     if serves >= 0 and len(missing) == 1 and not extra and not pairs:
         lost = missing[0]
-        if total == 1 or lost.type == "d" or lost.key not in singular:
+        if len(theirs) == 1 or lost.type == "d" or lost.key not in singular:
             number, missing = lost, []
-    return Difference(tuple(missing), tuple(extra), tuple(pairs), tuple(retyped), number)
+    return Difference(tuple(missing), tuple(extra), tuple(pairs), (), number)
 
 
 @lru_cache(maxsize=64)
 def _judged(source: str, flags: tuple[str, ...]) -> tuple[frozenset[str], bool]:
-    """Return the kinds of placeholders that a parser has judged, and whether it takes others."""
+    """Return the kinds of placeholders that are judged elsewhere, and whether others may stand.
+
+    A flag such as no-c-format says that a text with %s is none to be filled in.
+    """
     kinds = [kind for kind in kinds_of(flags) if _read(source, kind)]
     judged = frozenset[str]().union(*(kinds_of_flag(kind) for kind in kinds))
+    if any(flag.startswith("no-") for flag in flags):
+        judged |= {"printf"}
     return judged, "perl-brace" in kinds
 
 

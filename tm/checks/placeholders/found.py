@@ -40,8 +40,8 @@ _PERCENT = r"""
     (?P<numbered>%(?P<numbered_name>\d+)\$[-+\#0]*\d*(?:\.\d+)?(?P<numbered_type>
         (?:hh|h|ll|l|L|q|j|z|t)?[diouxXeEfgGcsp@])) |
     (?P<percent>%(?P<percent_name>[A-Za-z][A-Za-z_]\w*)%) |
-    (?<![\d%])(?<!\d[ \u00a0])(?:
-        (?P<printf>%[-+\#0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?P<printf_type>
+    (?<!%)(?:
+        (?P<printf>%(?!L?[1-9]x)[-+\#0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?P<printf_type>
             (?:[sdiu](?![A-Za-z]{3})
             |(?:hh|h|ll|l|L|q|j|z|t)[diouxX](?![A-Za-z])|[oxXeEfgGcpn@](?![A-Za-z])))) |
         (?P<place>%L?(?P<place_name>[1-9](?:(?<!\w%\d)\d)?)(?!\.?\d|\$)))
@@ -66,6 +66,8 @@ _PERCENT_KINDS = frozenset(
 _BRACE_KINDS = frozenset(["double", "dollar", "hash", "brace"])
 _KINDS_OF_FLAG = {
     **dict.fromkeys(("python-brace", "perl-brace", "csharp", "java"), _BRACE_KINDS),
+    **dict.fromkeys(("qt", "kde", "kde-kuit", "ycp", "smalltalk"), frozenset(["place"])),
+    "qt-plural": frozenset(["printf"]),
     "sh": frozenset(["dollar", "between"]),
     "scheme": frozenset[str](),
 }
@@ -82,38 +84,52 @@ def kinds_of_flag(kind: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=256)
-def found(text: str) -> tuple[Found, ...]:
-    """Return the placeholders of a text in order.
+def found(text: str, source: str = "") -> tuple[Found, ...]:
+    """Return the placeholders of a text in order; a date like `%d.%m.%Y` has none.
+
+    `source` is what the text translates: it says whether that is a date.
 
     >>> [each.text for each in found("%(name)s has {count} of %1$d, 100% sure, 5 %-ный")]
     ['%(name)s', '{count}', '%1$d']
     """
     if _MAY_BE.search(text) is None:
         return ()
-    date = _NOT_PRINTF.search(text) is not None
+    date = _NOT_PRINTF.search(source or text) is not None
     return tuple(_all(text, date=date))
 
 
 def _all(text: str, *, date: bool) -> Iterator[Found]:
-    unnamed = 0
-    empty = 0
+    count = {"printf": 0, "brace": 0}
+    end = 0
     for match in _ANY.finditer(text):
         groups = match.groupdict()
         kind = next((kind for kind in _KINDS if groups[kind] is not None), "")
-        if not kind or (date and kind in {"printf", "percent"}):
+        if not kind or not _is_one(match, kind, end, date=date):
             continue
+        end = match.end()
         name = groups.get(f"{kind}_name") or ""
-        if kind == "entity" and f"{name};" in html5:
-            continue
-        if kind == "printf":
-            unnamed += 1
-            name = str(unnamed)
-        elif kind == "brace" and not name:
-            name = str(empty)
-            empty += 1
+        if kind in count and not name:
+            name = str(count[kind] + (kind == "printf"))
+            count[kind] += 1
         letter = groups.get(f"{kind}_type") or ""
         key = ("printf" if kind == "numbered" else kind, name)
-        yield Found(key, _TYPES.get(letter, letter), match.start(), match.end(), match[0])
+        yield Found(key, _TYPES.get(letter, letter), match.start(), end, match[0])
 
 
+def _is_one(match: re.Match[str], kind: str, end: int, *, date: bool) -> bool:
+    """Whether a match is a placeholder: no part of a date, no percentage, no character of HTML.
+
+    `end` is where the placeholder before it ends, whose digits are no percentage.
+    """
+    if kind == "entity":
+        return f"{match['entity_name']};" not in html5
+    if kind in {"printf", "percent"} and date:
+        return False
+    if kind in {"printf", "place"}:
+        number = _NUMBER.search(match.string, max(0, match.start() - 2), match.start())
+        return number is None or number.start() < end
+    return True
+
+
+_NUMBER = re.compile(r"\d[ \u00a0]?\Z")
 _KINDS = (*sorted(_PERCENT_KINDS), *sorted(_BRACE_KINDS), "between", "entity")
