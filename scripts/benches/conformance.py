@@ -57,6 +57,7 @@ COVERED = {
     "boilerplate-in-content-type": {"gettext/header"},
     "invalid-language": {"gettext/language"},
     "invalid-range-flag": {"gettext/flags"},
+    "leading-junk-in-plural-forms": {"gettext/header"},
     "no-content-type-header-field": {"gettext/header", "gettext/header-missing"},
     "no-required-plural-forms-header-field": {"gettext/plural-forms"},
     "non-ascii-compatible-encoding": {"gettext/charset"},
@@ -66,6 +67,7 @@ COVERED = {
     "syntax-error-in-plural-forms": {"gettext/plural-forms"},
     "syntax-error-in-po-file": {"gettext/syntax", "gettext/strict-syntax"},
     "syntax-error-in-unused-plural-forms": {"gettext/plural-forms"},
+    "trailing-junk-in-plural-forms": {"gettext/header"},
     "unknown-encoding": {"gettext/charset"},
     "unrepresentable-characters": {"gettext/charset"},
     "unusual-character-in-header-entry": {"gettext/control-character"},
@@ -136,7 +138,9 @@ def lines_of(path: str) -> dict[int, str]:
     return {entry.line: repr(entry.msgid)[1:-1].replace("\\'", "'") for entry in entries}
 
 
-def compare_tags(tags: list[Tag], by_path: dict[str, list[Finding]]) -> list[tuple[Tag, str]]:
+def compare_tags(
+    tags: list[Tag], by_path: dict[str, list[Finding]], refused_paths: set[str]
+) -> list[tuple[Tag, str]]:
     """Return the tags that tm does not tell, each with the class of its reason."""
     missed: list[tuple[Tag, str]] = []
     lines: dict[str, dict[int, str]] = {}
@@ -147,6 +151,8 @@ def compare_tags(tags: list[Tag], by_path: dict[str, list[Finding]]) -> list[tup
         own = [f for f in by_path.get(tag.path, []) if f.rule in rules]
         if not rules:
             missed.append((tag, "no rule of this family"))
+        elif rules == FORMATS and not own and tag.path not in refused_paths:
+            missed.append((tag, "a format string that msgfmt -c takes"))
         elif not own:
             missed.append((tag, "not told in this file"))
         elif not any(is_at(finding, tag, lines[tag.path]) for finding in own):
@@ -163,22 +169,22 @@ def findings_of(paths: list[Path]) -> dict[str, list[Finding]]:
     return found
 
 
-def told_verdicts(paths: list[Path], by_path: dict[str, list[Finding]]) -> int:
+def told_verdicts(
+    paths: list[Path], by_path: dict[str, list[Finding]], refused_paths: set[str]
+) -> int:
     """Print how the verdicts agree, and return in how many files they do not."""
     different = 0
-    theirs = 0
     for path in paths:
-        own = [f for f in by_path[str(path)] if f.severity == "error"]
-        other = refused(path)
-        theirs += other
+        own = {f.rule for f in by_path[str(path)] if f.severity == "error"}
+        other = str(path) in refused_paths
         if bool(own) != other:
             different += 1
-            reasons = ", ".join(sorted({f.rule for f in own})) or "nothing"
             verdict = "refuses" if other else "takes"
-            print(f"differs: {path.name}: msgfmt -c {verdict} it, tm: {reasons}")
-    share = 100 * (len(paths) - different) / len(paths)
-    print(f"verdicts: {len(paths) - different} of {len(paths)} files agree ({share:.1f} %)")
-    print(f"msgfmt -c refuses {theirs} files")
+            told = ", ".join(sorted(own)) or "nothing"
+            print(f"differs: {path.name}: msgfmt -c {verdict} it, tm: {told}")
+    share = (len(paths) - different) / len(paths)
+    print(f"verdicts: {len(paths) - different} of {len(paths)} files agree ({share:.1%})")
+    print(f"msgfmt -c refuses {len(refused_paths)} files")
     return different
 
 
@@ -213,9 +219,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         paths = unpacked(Path(folder), options.every)
         by_path = findings_of(paths)
-        different = told_verdicts(paths, by_path)
+        theirs = {str(path) for path in paths if refused(path)}
+        different = told_verdicts(paths, by_path, theirs)
         tags = tags_of(paths)
-        share = told_tags(tags, compare_tags(tags, by_path), each=options.tags)
+        missed = compare_tags(tags, by_path, theirs)
+        share = told_tags(tags, missed, each=options.tags)
     return 1 if different or share < NEEDED else 0
 
 

@@ -114,6 +114,10 @@ def _written() -> PoFile:
         ({"Content_Type": "text/plain; charset=utf-8"}, []),
         ({"Plural_Forms": f"nplurals=3; plural={EAST} 2;"}, []),
         ({"Plural_Forms": f"nplurals=4; plural=n==1 ? 3 : {EAST} 2;"}, []),
+        (
+            {"Plural_Forms": f"nplurals=3; plural={EAST} 2; and more"},
+            [("gettext/header", f"nplurals=3; plural={EAST} 2; and more", "")],
+        ),
         ({"Plural_Forms": CLDR}, [("gettext/plural-unused", CLDR, "")]),
         (
             {"PO_Revision_Date": "2024-05-05 10:00"},

@@ -10,8 +10,8 @@ Right: the whole expression in the line of its field.
 Fix: none.
 Equivalents: i18nspector stray-header-line, distant-header-entry,
 empty-msgid-message-with-source-code-references, empty-msgid-message-with-plural-forms,
-no-content-type-header-field, invalid-content-type, boilerplate-in-content-type; `msgfmt -c`
-(warnings).
+leading-junk-in-plural-forms, trailing-junk-in-plural-forms, no-content-type-header-field,
+invalid-content-type, boilerplate-in-content-type; `msgfmt -c` (warnings).
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
+_PLURAL_FORMS = re.compile(r"nplurals *= *\d+ *; *plural *=[^;]+;? *")
 _CONTENT_TYPE = re.compile(r"(?:text/plain|application/x-publican); *charset=[^\s;]+;?")
 
 
@@ -45,10 +46,9 @@ def check(file: File, context: Context) -> Iterator[EntryProblem]:
     for field in catalog.header_fields:
         if not field.name and not field.value.startswith("#-#-#-#-#"):
             yield field_problem(catalog, field, "a line of the header that is no “Field: value”")
-        elif field.name.lower() == "content-type":
-            message = _charset_fault(field.value)
-            if message:
-                yield field_problem(catalog, field, message)
+        message = _value_fault(field.name.lower(), field.value)
+        if message:
+            yield field_problem(catalog, field, message)
 
 
 def _entry_faults(header: Entry, catalog: Catalog) -> Iterator[str]:
@@ -61,6 +61,14 @@ def _entry_faults(header: Entry, catalog: Catalog) -> Iterator[str]:
         yield "the header has a plural"
     if not any(field.name.lower() == "content-type" for field in catalog.header_fields):
         yield "the header has no Content-Type, and so no charset"
+
+
+def _value_fault(name: str, value: str) -> str:
+    if name == "content-type":
+        return _charset_fault(value)
+    if name == "plural-forms" and "plural=" in value and not _PLURAL_FORMS.fullmatch(value):
+        return "Plural-Forms is not “nplurals=N; plural=EXPRESSION;” and nothing else"
+    return ""
 
 
 def _charset_fault(value: str) -> str:
