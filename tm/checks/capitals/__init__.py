@@ -1,7 +1,7 @@
 """Rules on capital letters.
 
-Two checks of pofilter have no rule here: `acronyms`, for an acronym is translated as any word (OSCE
-is ОБСЕ, АБСЕ), and `simplecaps`, for the count of capitals of English titles is no other language's.
+Two checks of pofilter have no rule here: `acronyms`, for an acronym is translated as any word
+(OSCE is ОБСЕ, АБСЕ), and `simplecaps`, for titles have capitals in English and not in Russian.
 """
 
 NAMES: tuple[str, ...] = (

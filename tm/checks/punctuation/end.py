@@ -5,8 +5,8 @@ end was lost. Marks are looked for through closing quotation marks, brackets and
 that end a statement are equal: a full stop, an ellipsis, a semicolon, an exclamation mark. A
 question mark that moved inside the sentence is there (“…?” she asked), and a tag question (“…,
 isn't it?”) may become a statement. Lists with indented lines, as of the options of a program, end
-as they please. After an abbreviation (etc., Inc., U.S.) the source may have its full stop from the
-word.
+as they please. After an abbreviation (etc., Inc., U.S.) a short source may have its full stop
+from the word.
 
 Wrong: The court adjourned. → Суд перенёс заседание
 Wrong: Who will pay? → Хто заплаціць.
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
+_HEADLINE = 12
 _COMMON = ".:…"
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _INDENTED = re.compile(r"\n[ \t]")
@@ -75,7 +76,7 @@ def _fault(source: str, wanted: End, text: str, found: End) -> str:
 
 def _from_a_word(source: str, end: End) -> bool:
     """Whether the full stop may be that of an abbreviation: etc., U.S., a.m., J."""
-    if end.marks != ".":
+    if end.marks != "." or source.count(" ") > _HEADLINE:
         return False
     word = last_word(source, end.stem)
     return "." in word or word.lower() in word_list("abbreviations")
