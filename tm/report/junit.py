@@ -12,6 +12,8 @@ from tm.report.base import place, visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from lxml.etree import _Element as Element  # pyright: ignore[reportPrivateUsage]
+
     from tm.model import Finding
     from tm.report.base import Rendering
 
@@ -31,7 +33,7 @@ def render(given: Rendering) -> Iterator[str]:
     yield etree.tostring(root, encoding="unicode", pretty_print=True)
 
 
-def _suite(root: etree._Element, path: str, findings: Sequence[Finding]) -> None:
+def _suite(root: Element, path: str, findings: Sequence[Finding]) -> None:
     count = str(len(findings))
     suite = etree.SubElement(
         root,

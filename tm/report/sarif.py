@@ -8,7 +8,7 @@ lines of the file (TMX) has the first line as its place.
 from __future__ import annotations
 
 import os
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -93,7 +93,7 @@ def _location(path: str) -> dict[str, Any]:
     """Return where a file is: below SRCROOT, or outside by its own URI."""
     pure = PurePath(os.path.relpath(path))
     if ".." in pure.parts:
-        return {"uri": PurePath(os.path.abspath(path)).as_uri()}  # noqa: PTH100  (a link stays)
+        return {"uri": Path(os.path.abspath(path)).as_uri()}  # noqa: PTH100  (a link stays)
     return {"uri": quote(pure.as_posix()), "uriBaseId": "SRCROOT"}
 
 
