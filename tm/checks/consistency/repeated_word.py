@@ -18,6 +18,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tm.checks.base import Problem, UnitRule
+from tm.lang import primary
 from tm.model import Edit, Fix
 
 if TYPE_CHECKING:
@@ -33,16 +34,23 @@ _TWICE = re.compile(
 )
 _ANY_TWICE = re.compile(r"\b([^\W\d_]+)\W+\1\b", re.IGNORECASE)
 
-# Written apart for emphasis, or two words of one spelling: "убедить их их же словами".
-_MAY_REPEAT = frozenset(
-    (
-        *("еле", "чуть", "едва", "ледзь", "чуць", "очень", "вельмі", "дужа", "так", "вот", "вось"),
-        *("да", "нет", "ну", "ой", "ай", "эй", "ага", "угу", "ха", "хе", "хи", "хі", "тук", "стоп"),
-        *("что", "што", "кто", "хто", "много", "шмат", "мало", "давно", "даўно", "долго", "доўга"),
-        *("далеко", "далёка", "скоро", "скора", "тихо", "ціха", "быстро", "хутка", "никогда"),
-        *("ніколі", "его", "её", "ее", "их", "яго", "яе", "іх", "ещё", "яшчэ", "пока", "пакуль"),
-    )
-)
+# Written apart for emphasis, or two words of one spelling: "вернуть его его владельцу".
+_MAY_REPEAT = {
+    "ru": frozenset(
+        (
+            *("еле", "чуть", "едва", "очень", "так", "вот", "да", "нет", "ну", "ой", "ай", "эй"),
+            *("ага", "угу", "ха", "хе", "хи", "тук", "стоп", "что", "кто", "далеко", "давно"),
+            *("долго", "скоро", "тихо", "быстро", "никогда", "его", "её", "ее", "их", "пока"),
+        )
+    ),
+    "be": frozenset(
+        (
+            *("ледзь", "чуць", "вельмі", "дужа", "так", "вось", "ну", "ой", "ай", "эй"),
+            *("ага", "угу", "ха", "хе", "хі", "тук", "стоп", "што", "хто", "далёка", "даўно"),
+            *("доўга", "скора", "ціха", "хутка", "ніколі", "яго", "яе", "іх", "пакуль"),
+        )
+    ),
+}
 _NEVER_REPEAT = frozenset(
     (
         *("в", "во", "с", "со", "к", "ко", "на", "по", "от", "до", "из", "для", "при", "об", "про"),
@@ -58,7 +66,7 @@ def check(subject: Subject, context: Context) -> Iterator[Problem]:
     """Yield the second of two equal words."""
     del context
     for side in subject.sides:
-        words = side.plain.lower().split()
+        words = side.plain.lower().replace("«", " ").split()
         if True in map(str.startswith, words[1:], words):
             yield from _repeated(subject, side)
 
@@ -67,7 +75,7 @@ def _repeated(subject: Subject, side: Side) -> Iterator[Problem]:
     for match in _TWICE.finditer(side.plain):
         second = match[2]
         word = second.lower()
-        if word in _MAY_REPEAT:
+        if word in _MAY_REPEAT[primary(side.lang)]:
             continue
         span = match.start(2), match.end(2)
         if side.text[match.start() : span[1]] != match[0] or _is_meant(subject, side, match):
