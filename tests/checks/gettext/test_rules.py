@@ -145,6 +145,14 @@ def test_a_plural_rule_of_another_language(find: Find) -> None:
     assert "0 and 21 get the same form" in found.message
 
 
+def test_a_charset_without_the_letters_of_the_language(find: Find) -> None:
+    value = "text/plain; charset=ISO-8859-1"
+    text = header(Content_Type=value)
+    (found,) = find(text + '\nmsgid "Save"\nmsgstr "Zachavac"\n')
+    assert (found.rule, found.text, found.expected) == ("gettext/charset", value, "UTF-8")
+    assert find(text + '\nmsgid "Save"\nmsgstr ""\n') == []
+
+
 def test_every_language_may_have_its_own_rule(find: Find) -> None:
     assert find(header(Language="fr", Plural_Forms="nplurals=2; plural=n>1;") + ENTRY) == []
 

@@ -1,6 +1,7 @@
 """A charset that other systems do not know by this name, or that lacks letters of the language.
 
-gettext knows some thirty portable names; UTF-8 is right for every language.
+gettext knows some thirty portable names; UTF-8 is right for every language. A file without any
+translation may lack letters: msginit writes ASCII, and editors change that.
 
 Wrong: charset=UTF8, charset=windows-1251, charset=ISO-8859-1 in a Russian file.
 Right: charset=UTF-8.
@@ -53,7 +54,7 @@ def check(file: File, context: Context) -> Iterator[EntryProblem]:
             fix = Fix(True, (Edit(start, start + len(name), better),)) if better else None
             message = f"gettext does not know the charset “{name}”"
             yield field_problem(catalog, field, message, better, fix)
-        lacking = _lacking(name, file.target)
+        lacking = _lacking(name, file.target) if catalog.live else ""
         if lacking:
             message = f"“{name}” has no “{lacking[0]}”, which “{file.target}” needs"
             yield field_problem(catalog, field, message, "UTF-8")
