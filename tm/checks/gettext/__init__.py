@@ -7,6 +7,7 @@ NAMES: tuple[str, ...] = (
     "duplicate",
     "flags",
     "flags-unknown",
+    "format-string",
     "header",
     "header-duplicate",
     "header-fields",
