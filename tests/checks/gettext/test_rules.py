@@ -147,7 +147,7 @@ def test_a_plural_rule_of_another_language(find: Find) -> None:
 
 def test_a_charset_without_the_letters_of_the_language(find: Find) -> None:
     value = "text/plain; charset=ISO-8859-1"
-    text = header(Content_Type=value)
+    text = header(Content_Type=value, Last_Translator="Hanna <hanna@example.org>")
     (found,) = find(text + '\nmsgid "Save"\nmsgstr "Zachavac"\n')
     assert (found.rule, found.text, found.expected) == ("gettext/charset", value, "UTF-8")
     assert find(text + '\nmsgid "Save"\nmsgstr ""\n') == []
