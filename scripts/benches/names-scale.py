@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TM = Path(sys.executable).with_name("tm")
-RULES = "names/declined,names/forbidden,names/missing,names/mixed-script"
+RULES = "names/declined,names/forbidden,names/missing,script/look-alike"
 RULES += ",names/not-declined,names/not-preferred,names/wrong-gender"
 
 _ONSETS = ("б", "в", "г", "д", "ж", "з", "к", "л", "м", "н", "п", "р", "с", "т", "ф", "х", "ч", "ш")

@@ -116,7 +116,7 @@ def test_every_kind_of_file_gives_the_finding(
 @pytest.mark.usefixtures("register")
 def test_an_article_is_checked_as_it_is_written(here: Path, tm: Run) -> None:
     (here / "a.md").write_text("# Mіnsk\n\nI am in **Mіnsk**.\n", "utf-8")
-    found = tm("check", "a.md", "--select", "names/mixed-script", "--format", "jsonl").rows()
+    found = tm("check", "a.md", "--select", "script/look-alike", "--format", "jsonl").rows()
     assert [(f["line"], f["column"], f["side"]) for f in found] == [
         (1, 3, "source"),
         (3, 11, "source"),

@@ -1,6 +1,6 @@
 """What a rule is: an id, a severity and a function that yields problems.
 
-The id is the path of the module (`names/mixed-script` is `tm.checks.names.mixed_script`), whose
+The id is the path of the module (`names/not-declined` is `tm.checks.names.not_declined`), whose
 docstring is the rule's page. What the function is given depends on the kind of rule: one unit, one
 file or all files of a project.
 """
@@ -288,8 +288,8 @@ _FAMILIES = (
 def _module(rule: str) -> str:
     """Return where a rule is.
 
-    >>> _module("names/mixed-script")
-    'tm.checks.names.mixed_script:RULE'
+    >>> _module("names/not-declined")
+    'tm.checks.names.not_declined:RULE'
     """
     return f"tm.checks.{rule.replace('/', '.').replace('-', '_')}:RULE"
 

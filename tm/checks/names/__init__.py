@@ -7,7 +7,6 @@ NAMES = (
     "inconsistent",
     "missing",
     "mixed-romanization",
-    "mixed-script",
     "not-declined",
     "not-preferred",
     "wrong-gender",

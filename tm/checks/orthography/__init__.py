@@ -7,8 +7,8 @@ NAMES: tuple[str, ...] = (
     "hard-r",
     "name",
     "short-u",
-    "short-u-after-consonant",
     "short-u-inside",
+    "short-u-preposition",
     "short-u-wrong",
 )
 """The rules of the family, each a module."""

@@ -1,7 +1,7 @@
 """A soft vowel or ь after д, т, ж, ш or ч, which are hard in Belarusian.
 
-Soft д and т are дзь and ць; after ж, ш and ч stand э, о, ы, у and а. Foreign names, which follow the
-same rule, are orthography/name.
+Soft д and т are дзь and ць; after ж, ш and ч stand э, о, ы, у and а. Foreign names, which follow
+the same rule, are orthography/name.
 
 Wrong: дело, жэншчина, читаць
 Right: дзела, жанчына, чытаць

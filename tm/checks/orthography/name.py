@@ -38,8 +38,8 @@ def check(subject: Subject, context: Context) -> Iterator[Problem]:
                 yield replaced(subject, side, span, message, better, safe=False)
     for found in foreign_words(subject, "hard-r", "hard-letters"):
         if not found.text.islower():
-            first, second = found.letters
-            yield found.problem(subject, f"“{found.text}”: {first} is hard, no {second} after it")
+            hard, soft = found.letters[-2], found.letters[-1]
+            yield found.problem(subject, f"“{found.text}”: {hard} is hard, no {soft} after it")
 
 
 RULE = UnitRule("orthography/name", "info", check, ("be",))

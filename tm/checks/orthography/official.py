@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tm.checks.script.varieties import variety
@@ -11,8 +13,12 @@ if TYPE_CHECKING:
 
     from tm.checks.base import Side, Subject
 
-__all__ = ["is_abbreviation", "is_initial", "official_sides"]
+__all__ = ["after_consonant", "is_abbreviation", "is_initial", "official_sides"]
 
+_CONSONANTS = "бвгґджзйклмнпрстўфхцчшьБВГҐДЖЗЙКЛМНПРСТЎФХЦЧШЬ"
+_AFTER = re.compile(
+    rf"[ \u00a0](?:(?<=[{_CONSONANTS}].)|(?<=[{_CONSONANTS}][»”“\"].))ў(?=[ \u00a0\w])[\w’'-]*"
+)
 _ENDS = ".!?…"
 _OPENING = " \u00a0«„“\"'(–—-"
 
@@ -24,6 +30,23 @@ def official_sides(subject: Subject) -> Iterator[Side]:
             yield side
 
 
+@lru_cache(maxsize=16)
+def after_consonant(text: str) -> tuple[tuple[str, tuple[int, int]], ...]:
+    """Return the words that begin with ў after a consonant, and their spans.
+
+    >>> after_consonant("Брат ў Мінску, КДБ ў Оршы, яны ўсе")
+    (('ў', (5, 6)),)
+    """
+    if " ў" not in text and "\u00a0ў" not in text:
+        return ()
+    found: list[tuple[str, tuple[int, int]]] = []
+    for match in _AFTER.finditer(text):
+        before = match.start()
+        if not is_abbreviation(text, before if text[before - 1].isalpha() else before - 1):
+            found.append((match[0][1:], (before + 1, match.end())))
+    return tuple(found)
+
+
 def is_initial(text: str, start: int) -> bool:
     """Whether a word begins a sentence, where a capital says nothing.
 
@@ -31,7 +54,7 @@ def is_initial(text: str, start: int) -> bool:
     (True, True, False)
     """
     before = text[:start].rstrip(_OPENING)
-    return not before or before[-1] in _ENDS or before[-1] == "\\n"
+    return not before or before[-1] in _ENDS or before[-1] == "\n"
 
 
 def is_abbreviation(text: str, end: int) -> bool:

@@ -52,9 +52,9 @@ def check(subject: Subject, context: Context) -> Iterator[Problem]:
 
 
 def _name(character: str) -> str:
-    """Return how Unicode calls a character.
+    r"""Return how Unicode calls a character.
 
-    >>> _name("\\u200b"), _name("\\ue000")
+    >>> _name("\u200b"), _name("\ue000")
     ('U+200B ZERO WIDTH SPACE', 'U+E000')
     """
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()

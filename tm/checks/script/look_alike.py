@@ -3,8 +3,8 @@
 The reader sees nothing, but no search, sort or hyphenation finds the word. A word that mixes both
 alphabets is told when all letters of one have a look-alike in the other, so that slang such as
 “SMSка” is not. A whole word of Latin look-alikes is told in a Cyrillic text where Cyrillic is
-certain: a lower-case word such as “i” or “a” between Cyrillic words, capitals such as “OOH” that
-the source does not have. Roman numerals are not.
+certain: a small word such as “i” or “a” before a Cyrillic word, a preposition that begins a
+sentence, and the abbreviations of the EU, the UN, NATO and a few more, unless the source has them.
 
 Wrong: Мiнск, “Bіталь”, дрэвы i кветкі with Latin i and B
 Right: Мінск, Віталь, дрэвы і кветкі
@@ -31,16 +31,15 @@ __all__ = ["RULE"]
 _NOT_RUSSIAN = re.compile(r"[іІ]")  # what an i was meant for, nobody knows
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _TO_CYRILLIC = str.maketrans("aceiopxyABCEHIKMOPTXY", "асеіорхуАВСЕНІКМОРТХУ")
-_BETWEEN = re.compile(
-    r"(?<=[а-яёіў][ ,»”\u00a0])(?:(?<=,)|(?<=[^,]))[aciouy](?=[ \u00a0][«„“\"]?[а-яёіўА-ЯЁІЎ])"
+_SMALL = re.compile(r"(?<![^\s«„“(])(?<![A-Za-z\d] )[acioy](?=[ \u00a0][«„“\"]?[а-яёіўА-ЯЁІЎ])")
+_FIRST = re.compile(r"(?:\A|(?<=[.!?…] ))[ABCIKO](?= [а-яёіў]{2})")
+_CAPITALS = re.compile(
+    r"(?<![\w/&+.#@-])(?:EC|OOH|AAH|HATO|HATA|KHP|MKC|BTO|PAH|BKC)(?![\w/&+#@-])"
 )
-_SMALL = re.compile(
-    r"(?<![^\s«„“(])(?<![A-Za-z\d] )[acioy](?=[ \u00a0][«„“\"]?[а-яёіўА-ЯЁІЎ])"
-)
-_FIRST = re.compile(r"(?:\A|(?<=[.!?…] ))[ABCIKOY](?= [а-яёіў])")
-_CAPITALS = re.compile(r"(?<![\w/&+.#@-])(?![IXCM]+\b)[ABCEHKMOPTXI]{2,}(?![\w/&+.#@-])")
-"""Capitals, no Roman numeral, not part of a code or an address."""
-_WORDS = {"be": "асіоу", "ru": "асоу"}
+"""Abbreviations of look-alikes only (ЕС, ООН, ААН, НАТО, НАТА …), not in a code or an address."""
+_WORDS = {"be": "аіску", "ru": "авкосу"}
+_VARIABLE = re.compile(r"[а-яёіў][A-Z][a-z]?\Z")
+"""A name with a Latin variable after it: МассивX."""
 _CYRILLIC = re.compile(r"[а-яёіўА-ЯЁІЎ]{2}")
 
 
@@ -51,6 +50,8 @@ def check(subject: Subject, context: Context) -> Iterator[Problem]:
         if not _LATIN.search(side.plain):
             continue
         for word, start, expected in mixed(side.plain):
+            if _variable(subject, side, word, start):
+                continue
             message = f"“{word}” mixes Latin and Cyrillic letters"
             sure = side.lang != "ru" or not _NOT_RUSSIAN.search(expected)
             better, span = expected if sure else "", (start, start + len(word))
@@ -60,7 +61,7 @@ def check(subject: Subject, context: Context) -> Iterator[Problem]:
 
 
 def _whole(subject: Subject, side: Side) -> Iterator[Problem]:
-    source = subject.source_of(side).text
+    source = _source(subject, side)
     for pattern in (_SMALL, _FIRST, _CAPITALS):
         for match in pattern.finditer(side.plain):
             word = match[0]
@@ -72,11 +73,31 @@ def _whole(subject: Subject, side: Side) -> Iterator[Problem]:
                 yield replaced(subject, side, match.span(), message, expected, safe=True)
 
 
+def _variable(subject: Subject, side: Side, word: str, start: int) -> bool:
+    """Whether a letter is a variable (оси X. Ось; МассивX) or in a range ([a-zа-я])."""
+    if len(word) == 1:
+        source = _source(subject, side)
+        return _in_source(word, source) or _in_source(word.lower(), source)
+    return (
+        bool(_VARIABLE.search(word))
+        or side.text[start - 1 : start]
+        == "-"
+        == side.text[start + len(word) : start + len(word) + 1]
+    )
+
+
+def _source(subject: Subject, side: Side) -> str:
+    return "" if side.name.startswith("source") else subject.source_of(side).text
+
+
 def _in_source(word: str, source: str) -> bool:
-    """Whether the source has a word as a name of something; the articles a and A are not."""
-    if word in {"a", "A", "I"}:
-        return False
-    return bool(re.search(rf"(?<![^\W_]){word}(?![^\W_])", source))
+    """Whether the source has a word as a name of something; the article a is not.
+
+    >>> _in_source("C", "the C library"), _in_source("a", "a library"), _in_source("A", "class A")
+    (True, False, True)
+    """
+    article = word in {"a", "I"} or (word == "A" and source.startswith("A "))
+    return not article and bool(re.search(rf"(?<![^\W_]){word}(?![^\W_])", source))
 
 
 RULE = UnitRule("script/look-alike", "error", check)

@@ -27,9 +27,7 @@ __all__ = ["RULE"]
 _NUMERAL = re.compile(r"(?<![\w.-])(?=[XVILCDM]*[ХІС])[ХІСXVILCDM]{2,}(?![^\W\d_])")
 _ONE = re.compile(r"(?<![\w.] )(?<![\w.-])[ІХ](?=[ \u00a0]?(?:ст\.|век|стаг|в\.|кв|з’езд|съезд))")
 _TO_LATIN = str.maketrans("ХІС", "XIC")
-_LATIN = re.compile(
-    r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z"
-)
+_LATIN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
 _ONLY_CYRILLIC = {"ХС", "СІ", "ІС", "СС", "ССІ", "ІХ"}
 """ІХ is also their in Belarusian, in capitals."""
 

@@ -21,7 +21,6 @@ __all__ = ["Variety", "Word", "as_quoted", "cyrillic_words", "foreign", "given",
 _WORD = re.compile(r"[\u0400-\u04ff]+(?:['’ʼ\u0301][\u0400-\u04ff]+)*")
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"")
 _LANGUAGES = frozenset(("be", "ru", "uk"))
-_TITLE = 4
 
 
 class Word(NamedTuple):
@@ -95,7 +94,8 @@ def _small(text: str) -> str:
 def as_quoted(text: str, word: Word, name: str) -> bool:
     """Whether a foreign word is in quotation marks, in a title or in foreign text.
 
-    A title is short and begins with a capital; text is foreign where half of its words are.
+    A title is one word that another language can have; text is foreign where half of its words
+    are.
 
     >>> text = "газета «Известия», «гэта щука сказала, што ведае»"
     >>> [as_quoted(text, word, "be") for word in foreign(text, "be")]
@@ -104,9 +104,10 @@ def as_quoted(text: str, word: Word, name: str) -> bool:
     for match in _QUOTED.finditer(text):
         if match.start() < word.start < match.end():
             inside = cyrillic_words(match[0])
-            if match[0][1:2].isupper() and len(inside) <= _TITLE:
-                return True
-            return 2 * len(foreign(match[0], name)) > len(inside)
+            if len(inside) == 1:
+                other = "ru" if name != "ru" else "be"
+                return match[0][1].isupper() and not foreign(match[0], other)
+            return 2 * len(foreign(match[0], name)) >= len(inside)
     return False
 
 
