@@ -5,6 +5,8 @@ NAMES: tuple[str, ...] = (
     "changed",
     "declared",
     "extra",
+    "icu",
+    "icu-plural",
     "missing",
     "optional-plural",
     "plural-number",

@@ -6,12 +6,18 @@ import re
 
 from tm.checks.placeholders.spec import ANY, Builder, FormatError, Key, Spec, counted, keyed
 
-__all__ = ["compare_csharp", "compare_python_brace", "parse_csharp", "parse_java", "parse_python_brace"]
+__all__ = [
+    "compare_csharp",
+    "compare_python_brace",
+    "parse_csharp",
+    "parse_java",
+    "parse_python_brace",
+]
 
-_FIELD = re.compile(
-    r"(?:\d+|[A-Za-z_]\w*)(?:\.[A-Za-z_]\w*|\[(?:\d+|[A-Za-z_]\w*)\])*", re.ASCII
+_FIELD = re.compile(r"(?:\d+|[A-Za-z_]\w*)(?:\.[A-Za-z_]\w*|\[(?:\d+|[A-Za-z_]\w*)\])*", re.ASCII)
+_STANDARD = re.compile(
+    r"(?:.?[<>=^])?[-+ ]?#?0?\d*,?(?:\.\d+)?[bcdoxXneEfFgG%]?", re.DOTALL | re.ASCII
 )
-_STANDARD = re.compile(r"(?:.?[<>=^])?[-+ ]?#?0?\d*,?(?:\.\d+)?[bcdoxXneEfFgG%]?", re.DOTALL | re.ASCII)
 _CSHARP = re.compile(r"(\d+)(?:,-?\d+)?(?::[^{}]*)?\}", re.ASCII)
 
 
@@ -88,10 +94,14 @@ def compare_csharp(source: Spec, target: Spec, strict: bool) -> tuple[str, Key |
 
 def _filled(spec: Spec) -> Spec:
     highest = max((int(key) for key in spec.args), default=-1)
-    return Spec(dict.fromkeys(range(1, highest + 2), ANY), {int(k) + 1: v for k, v in spec.spans.items()})
+    return Spec(
+        dict.fromkeys(range(1, highest + 2), ANY), {int(k) + 1: v for k, v in spec.spans.items()}
+    )
 
 
-_JAVA = re.compile(r"\{\s*(?P<number>\d+)\s*(?:,\s*(?P<kind>time|date|number|choice)(?P<style>,)?)?", re.A)
+_JAVA = re.compile(
+    r"\{\s*(?P<number>\d+)\s*(?:,\s*(?P<kind>time|date|number|choice)(?P<style>,)?)?", re.ASCII
+)
 _JAVA_KINDS = {"time": "date", "date": "date", "number": "number", "choice": "number"}
 _NUMBER_STYLE = re.compile(r"currency|percent|integer|(?:[^{}']|'[^']*')*")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tm.checks.placeholders.damage import Damage, damaged
 from tm.checks.placeholders.formats import FORMATS, kinds_of
 from tm.checks.placeholders.found import Found, Key, found, kinds_of_flag
+from tm.checks.placeholders.icumessage import is_icu
 from tm.checks.placeholders.spec import FormatError
 from tm.errors import PluralError
 from tm.plurals import parse_plural_forms
@@ -150,6 +151,8 @@ def _judged(source: str, flags: tuple[str, ...]) -> tuple[frozenset[str], bool]:
     """
     kinds = [kind for kind in kinds_of(flags) if _read(source, kind)]
     judged = frozenset[str]().union(*(kinds_of_flag(kind) for kind in kinds))
+    if is_icu(source):
+        judged |= {"brace", "double"}
     if any(flag.startswith("no-") for flag in flags):
         judged |= {"printf"}
     return judged, "perl-brace" in kinds

@@ -55,7 +55,7 @@ def damaged(lost: Sequence[str], text: str, kept: Sequence[tuple[int, int]]) -> 
     its kind.
 
     >>> damaged(["%(name)s"], "Прывітанне, %(імя)s!", [])
-    [Damage(start=12, end=20, expected='%(name)s', safe=True, of=0)]
+    [Damage(start=12, end=19, expected='%(name)s', safe=True, of=0)]
     """
     left = [
         match
@@ -122,6 +122,9 @@ def _same(lost: str, like: str) -> bool:
         return True
     if lost.startswith("%") and "$" in lost and plain == f"%${lost[1:].replace('$', '')}":
         return True
-    names = _NAME.findall(lost), _NAME.findall(plain.translate(_SAME_LOOK))
-    long = len(lost) > len("%s") and names[0] != [""] and "{" in lost or "(" in lost
-    return bool(long and names[0] and [n.casefold() for n in names[0]] == [n.casefold() for n in names[1]])
+    names = _words(lost), _words(plain.translate(_SAME_LOOK))
+    return ("{" in lost or "(" in lost) and bool(names[0]) and names[0] == names[1]
+
+
+def _words(text: str) -> list[str]:
+    return [name.casefold() for name in _NAME.findall(text)]

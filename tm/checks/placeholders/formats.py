@@ -18,8 +18,8 @@ __all__ = ["FORMATS", "Format", "kinds_of"]
 class Format(NamedTuple):
     """How texts of a kind are read and compared.
 
-    `parse` raises FormatError; None is a text of which nothing can be said. `compare` gives what is wrong and the argument it is about; with
-    `strict` no argument may be left out.
+    `parse` raises FormatError; None is a text of which nothing can be said. `compare` gives what is
+    wrong and the argument it is about; with `strict` no argument may be left out.
     """
 
     parse: Callable[[str], Spec | None]

@@ -57,12 +57,10 @@ _SIGNS = r"""
     (?P<between>\$(?P<between_name>[A-Za-z_]\w*)\$) |
     (?P<entity>&(?P<entity_name>[A-Za-z][\w.\-]*);)
 """
-_ANY = re.compile("|".join((_PERCENT, _BRACES, _SIGNS)), re.VERBOSE | re.ASCII)
+_ANY = re.compile(f"{_PERCENT}|{_BRACES}|{_SIGNS}", re.VERBOSE | re.ASCII)
 _NOT_PRINTF = re.compile(r"%[-_0^#E]?[ABDFHIMNRTUVWYZabhjklmryz](?![a-zA-Z])")
 _TYPES = {"i": "d", "u": "d", **dict.fromkeys("eEgG", "f")}
-_PERCENT_KINDS = frozenset(
-    ["python", "ruby", "angle", "numbered", "percent", "place", "printf"]
-)
+_PERCENT_KINDS = frozenset(["python", "ruby", "angle", "numbered", "percent", "place", "printf"])
 _BRACE_KINDS = frozenset(["double", "dollar", "hash", "brace"])
 _KINDS_OF_FLAG = {
     **dict.fromkeys(("python-brace", "perl-brace", "csharp", "java"), _BRACE_KINDS),

@@ -6,7 +6,15 @@ import re
 
 from tm.checks.placeholders.spec import Builder, FormatError, Key, Spec, counted, keyed
 
-__all__ = ["compare_perl_brace", "compare_python", "compare_ruby", "parse_perl_brace", "parse_python", "parse_ruby", "parse_sh"]
+__all__ = [
+    "compare_perl_brace",
+    "compare_python",
+    "compare_ruby",
+    "parse_perl_brace",
+    "parse_python",
+    "parse_ruby",
+    "parse_sh",
+]
 
 _PYTHON = re.compile(
     r"%(?:\((?P<name>(?:[^()]|\([^()]*\))*)\))?[-+ 0#]*"
@@ -29,7 +37,10 @@ _RUBY_KINDS = {
     "s": "string", "p": "inspected", "c": "character",
     **dict.fromkeys("diuoxXbB", "integer"), **dict.fromkeys("fgGeEaA", "float"),
 }  # fmt: skip
-_SHELL = re.compile(r"\$(?:\{(?P<braced>[^}]*)(?P<end>\})?|(?P<name>[A-Za-z_]\w*)|(?P<rest>.?))", re.S | re.A)
+_SHELL = re.compile(
+    r"\$(?:\{(?P<braced>[^}]*)(?P<end>\})?|(?P<name>[A-Za-z_]\w*)|(?P<rest>.?))",
+    re.DOTALL | re.ASCII,
+)
 _NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _PERL_BRACE = re.compile(r"\{([A-Za-z_]\w*)\}", re.ASCII)
 
@@ -114,7 +125,7 @@ def parse_sh(text: str) -> Spec:
     builder = Builder()
     for match in _SHELL.finditer(text):
         braced, name = match["braced"], match["name"]
-        if braced is not None and match["end"] is None or match["rest"] == "":
+        if (braced is not None and match["end"] is None) or match["rest"] == "":
             raise FormatError("the text ends within a variable", *match.span())
         if braced is not None and not _NAME.fullmatch(braced):
             raise FormatError(f"“{braced}” is no name of a variable", *match.span())

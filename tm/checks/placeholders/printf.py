@@ -136,7 +136,9 @@ class _C(Printf, frozen=True):
     def directive(self) -> re.Pattern[str]:
         """A directive whose letter may be such a macro."""
         plain = super().directive.pattern
-        return re.compile(plain.replace("(?P<letter>.)", f"(?P<letter>{_MACRO.pattern}|.)"), re.S)
+        return re.compile(
+            plain.replace("(?P<letter>.)", f"(?P<letter>{_MACRO.pattern}|.)"), re.DOTALL
+        )
 
     def _add(self, builder: Builder, match: re.Match[str]) -> None:
         macro = _MACRO.fullmatch(match["letter"] or "")
@@ -185,7 +187,10 @@ parse_awk = Printf(
     " +-#0'", _kinds(integer="di", unsigned="ouxX", float="eEfgG", character="c", string="s")
 ).parse
 parse_tcl = Printf(
-    " +-#0", _kinds(integer="di", unsigned="ouxX", float="eEfgG", character="c", string="s"), "h|l"
+    " +-#0",
+    _kinds(integer="di", unsigned="ouxX", float="eEfgG", character="c", string="s"),
+    "h|l",
+    bare=True,
 ).parse
 parse_elisp = Printf(
     " +-#0",

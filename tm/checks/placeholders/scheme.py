@@ -9,7 +9,14 @@ from tm.checks.placeholders.spec import Builder, FormatError, Spec
 __all__ = ["parse_scheme"]
 
 _DIRECTIVE = re.compile(r"~(?P<letter>.)?", re.DOTALL)
-_KINDS = {"a": "object", "s": "object", "d": "integer", "b": "integer", "o": "integer", "x": "integer"}
+_KINDS = {
+    "a": "object",
+    "s": "object",
+    "d": "integer",
+    "b": "integer",
+    "o": "integer",
+    "x": "integer",
+}
 
 
 def parse_scheme(text: str) -> Spec | None:
