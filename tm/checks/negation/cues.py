@@ -14,6 +14,7 @@ __all__ = ["Demand", "Supply", "demand", "language"]
 
 _SENTENCE = re.compile(r"[.!?…;:]+[»”\"]?\s|$")
 _START = r"(?<![a-z0-9а-яёіў’'-])"  # of a word, after the mark of a shortcut too
+_SPACES = 2  # fewer are a label: None, Never, No items
 _WORDS = 4  # fewer are no sentence
 
 
@@ -125,7 +126,7 @@ def demand(source: str, lang: str) -> Demand | None:
     if lang == "en" and not _may_negate(source.lower()):
         return None
     found = Demand(source, lang)
-    return found if found.cues else None
+    return found if found.cues and source.count(" ") >= _SPACES else None
 
 
 def _may_negate(text: str) -> bool:

@@ -80,6 +80,8 @@ def _problems(each: _Translation, others: Sequence[_Translation]) -> Iterator[Pr
         yield Problem(each.subject, each.target, discord, message)
     elif _is_lost(each, others):
         message = "the source negates, the translation does not"
+        if each.supply.negations:
+            message = "the source negates more often than the translation"
         if others:
             message += f"; the one into “{others[0].target.lang}” does"
         yield Problem(each.subject, each.target, (0, len(each.target.text)), message)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tm.checks.numbers.amounts import Amount
     from tm.checks.numbers.digits import Reading
 
-__all__ = ["Difference", "differences"]
+__all__ = ["Difference", "differences", "other_unit"]
 
 _NUMBER = re.compile(NUMBER)
 _DIGIT = re.compile(r"\d")
@@ -146,3 +146,31 @@ def _close(kind: str, one: float, two: float) -> bool:
     if kind == "temperature":
         return abs(one - two) <= _DEGREES
     return abs(one - two) <= _CLOSE * max(one, two)
+
+
+def other_unit(amount: Amount, others: Iterable[Amount]) -> str:
+    """Return the unit that the same figure has among others, "" where one agrees or none has any.
+
+    >>> from tm.checks.numbers.amounts import amounts
+    >>> other_unit(amounts("130 км", "ru")[0], amounts("130 miles", "en"))
+    'mile'
+    >>> other_unit(amounts("209 км", "ru")[0], amounts("130 miles", "en"))
+    ''
+    """
+    if not amount.digits or not amount.quantities:
+        return ""
+    same = [other for other in others if other.digits and other.readings[0] == amount.readings[0]]
+    names: list[str] = []
+    for other in same:
+        if not other.quantities or _alike_quantity(amount, other):
+            return ""
+        names += [theirs.unit for theirs in other.quantities]
+    return names[0] if names else ""
+
+
+def _alike_quantity(amount: Amount, other: Amount) -> bool:
+    """Whether two numbers may be as much of the same thing, or of things of different kinds."""
+    pairs = [(mine, theirs) for mine in amount.quantities for theirs in other.quantities]
+    return any(mine.kind != theirs.kind for mine, theirs in pairs) or any(
+        _close(mine.kind, mine.base, theirs.base) for mine, theirs in pairs
+    )

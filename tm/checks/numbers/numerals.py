@@ -12,7 +12,7 @@ import msgspec
 
 from tm.lang import LanguageTag
 
-__all__ = ["Word", "language", "look_up", "units"]
+__all__ = ["Word", "language", "look_up", "measured", "months", "units"]
 
 _LANGUAGES = ("be", "en", "ru")
 _ADJECTIVE = (
@@ -71,7 +71,7 @@ def _table(rows: dict[str, str]) -> _Table:
 @cache
 def _tables(lang: str) -> dict[str, _Table]:
     text = (files("tm.checks.numbers") / f"numerals.{lang}.toml").read_text("utf-8")
-    return {kind: _table(rows) for kind, rows in tomllib.loads(text).items()}
+    return {kind: _table(rows) for kind, rows in tomllib.loads(text).items() if kind != "dates"}
 
 
 @cache
@@ -83,6 +83,26 @@ def units() -> dict[str, tuple[str, float]]:
         for quantity, factors in tomllib.loads(text).items()
         for unit, factor in factors.items()
     }
+
+
+@cache
+def measured(lang: str) -> re.Pattern[str]:
+    """Return what finds a digit with a unit of a language after it.
+
+    >>> bool(measured("en").search("a 130-mile road")), bool(measured("en").search("3 roads"))
+    (True, False)
+    """
+    table = _tables(lang)["units"]
+    exact = "|".join(table.exact)
+    stems = "|".join(table.stems) or "(?!)"
+    return re.compile(rf"\d[\s°-]{{0,2}}(?:(?:{exact})\b|{stems})", re.IGNORECASE)
+
+
+@cache
+def months(lang: str) -> str:
+    """Return the forms of the months that stand in dates, joined by "|": августа, жніўня."""
+    text = (files("tm.checks.numbers") / f"numerals.{lang}.toml").read_text("utf-8")
+    return "|".join(tomllib.loads(text)["dates"]["months"].split())
 
 
 @lru_cache(maxsize=64)
