@@ -221,13 +221,23 @@ TEXTS = (
 )
 
 
+BYTES = (
+    head(charset="CHARSET").encode() + entry("a", "b").encode().replace(b"b", b"\xff\xfe"),
+    head(charset="NONSENSE-8").encode() + entry("a", "b").encode().replace(b"b", b"\xff\xfe"),
+    head(charset="UTF-8").encode() + entry("a", "b").encode().replace(b"b", b"\xff\xfe"),
+    head(charset="CP1251").encode() + entry("a", "ў").encode("cp1251"),
+    head(charset="CP1251").encode() + entry("a", "b").encode().replace(b"b", b"\x98"),
+    head(charset="KOI8-R").encode() + entry("a", "ж").encode("koi8-r"),
+)
+
+
 @pytest.fixture
-def agree(program: Callable[[str], str], tmp_path: Path) -> Callable[[str], None]:
+def agree(program: Callable[[str], str], tmp_path: Path) -> Callable[[str | bytes], None]:
     msgfmt = program("msgfmt")
     path = tmp_path / "x.po"
 
-    def run(text: str) -> None:
-        path.write_bytes(text.encode())
+    def run(text: str | bytes) -> None:
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
         command = [msgfmt, "-c", "-o", os.devnull, str(path)]
         environment = {**os.environ, "LC_ALL": "C"}
         theirs = subprocess.run(command, capture_output=True, check=False, env=environment)
@@ -258,6 +268,11 @@ def test_numbers_of_forms(text: str, agree: Callable[[str], None]) -> None:
 @pytest.mark.parametrize("text", TEXTS)
 def test_entries(text: str, agree: Callable[[str], None]) -> None:
     agree(head(f"Plural-Forms: {THREE}") + text)
+
+
+@pytest.mark.parametrize("content", BYTES)
+def test_bytes(content: bytes, agree: Callable[[str | bytes], None]) -> None:
+    agree(content)
 
 
 _NUMBER = st.integers(0, 12).map(str)
