@@ -6,6 +6,7 @@ Wrong: a msgstr without its closing quote, bytes that are not of the declared ch
 conflict markers of a version control system.
 Right: a file that `msgfmt` reads.
 
+Fix: none.
 Equivalents: i18nspector syntax-error-in-po-file, broken-encoding; `msgfmt`.
 """
 
