@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
-_WORD = re.compile(r"(?<![\w’'-])Ў(?:([^\W\d_A-ZА-ЯЁІЎ][\w’'-]*)|(?=[ \u00a0][^\W\d_A-ZА-ЯЁІЎ]))")
+_WORD = re.compile(r"(?<![\w’'-])Ў(?:([а-яёіў][\w’'-]*)|(?=[ \u00a0][\w’]?[а-яёіў]))")
 
 
 def check(subject: Subject, context: Context) -> Iterator[Problem]:

@@ -34,7 +34,7 @@ _STRESSED = re.compile(
     r"(?:рн[аыуе]|рнаў|рнай|рнам[іы]?|рнах|льтра\w*|ні[яіюй]|ніяй|нікум\w*|рду|нтэр\w*|"
     r"нцы[яіюй]|нцыяй|мбра\w*|дон\w*|х|й|га|гу|пс|мм[аыу])[-\w’']*\Z"
 )
-_LETTER_NAME = re.compile(r"(?:літар|гук|клавіш|знак)\w*[»”“\"]?\Z")
+_LETTER_NAME = re.compile(r"(?i:літар|гук|клавіш|знак)\w*[»”“\"]?\Z")
 
 
 def check(subject: Subject, context: Context) -> Iterator[Problem]:

@@ -22,7 +22,7 @@ __all__ = ["Foreign", "Kind", "foreign_words", "kind_of"]
 Kind = Literal["letter", "hard-r", "hard-letters", "word"]
 
 _BELARUSIAN: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("letter", re.compile("[ищъїє]")),
+    ("letter", re.compile("[щъїє]|и(?!\u0306)")),
     ("hard-r", re.compile("(?<!супе)(?<!гіпе)р[еёюяьі]|(?:супер|гіпер)[еёюяь]")),
     ("hard-letters", re.compile("[дт][еёюяьі]|[жшч][еёіюяь]")),
 )

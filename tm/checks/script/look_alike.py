@@ -38,6 +38,7 @@ _CAPITALS = re.compile(
 )
 """Abbreviations of look-alikes only (ЕС, ООН, ААН, НАТО, НАТА …), not in a code or an address."""
 _WORDS = {"be": "аіску", "ru": "авкосу"}
+_NUMERAL = re.compile("[ХІСXIVLCDM]{2,}\\Z")  # of script/roman-numerals
 _VARIABLE = re.compile(r"[а-яёіў][A-Z][a-z]?\Z")
 """A name with a Latin variable after it: МассивX."""
 _CYRILLIC = re.compile(r"[а-яёіўА-ЯЁІЎ]{2}")
@@ -50,7 +51,7 @@ def check(subject: Subject, context: Context) -> Iterator[Problem]:
         if not _LATIN.search(side.plain):
             continue
         for word, start, expected in mixed(side.plain):
-            if _variable(subject, side, word, start):
+            if _NUMERAL.match(word) or _variable(subject, side, word, start):
                 continue
             message = f"“{word}” mixes Latin and Cyrillic letters"
             sure = side.lang != "ru" or not _NOT_RUSSIAN.search(expected)

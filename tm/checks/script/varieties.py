@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Variety", "Word", "as_quoted", "cyrillic_words", "foreign", "given", "table", "variety"]
 
-_WORD = re.compile(r"[\u0400-\u04ff]+(?:['’ʼ\u0301][\u0400-\u04ff]+)*")
+_WORD = re.compile(r"[\u0400-\u04ff\u0306\u0308]+(?:['’ʼ\u0301][\u0400-\u04ff]+)*")
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"")
 _LANGUAGES = frozenset(("be", "ru", "uk"))
 

@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tm.checks.base import Problem, UnitRule
-from tm.checks.script.varieties import cyrillic_words, foreign, given, table, variety
+from tm.checks.script.varieties import as_quoted, cyrillic_words, foreign, given, table, variety
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +51,8 @@ def other_language(text: str, own: str) -> str:
         return ""
     number = len(cyrillic_words(text))
     if number < _WORDS or bad < _SHARE * number:
+        return ""
+    if bad == _FOREIGN and all(as_quoted(text, word, own) for word in foreign(text, own)):
         return ""
     best = min(_OTHERS[own], key=lambda other: len(foreign(text, other)))
     return best if _FIT * len(foreign(text, best)) <= bad else ""
