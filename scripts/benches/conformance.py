@@ -36,7 +36,7 @@ ARCHIVE = (
     Path(os.environ.get("TM_DATA", ROOT / ".." / "shared" / "data")) / "po" / "catalogs.tar.xz"
 )
 NEEDED = 0.8
-FORMATS = frozenset({"gettext/format-string"})
+FORMATS = {"gettext/format-string"}
 COVERED = {
     "arithmetic-error-in-plural-forms": {"gettext/plural-forms"},
     "broken-encoding": {"gettext/syntax"},
@@ -122,7 +122,7 @@ def rules_for(tag: str) -> set[str]:
     if tag.startswith("duplicate-header-field"):
         return {"gettext/header-duplicate"}
     if "-format-string-" in tag:
-        return set(FORMATS)
+        return FORMATS
     return COVERED.get(tag, set())
 
 
