@@ -25,7 +25,7 @@ ONES = ["%s", "%d", "%5.2f", "%ld", "%1$s", "%2$d", "%(name)s", "%1", "%L2", "%n
         "%<n>d", "%name%", "$name$", "&brand;"]  # fmt: skip
 NONE = ["100% sure", "10 % of", "5 %-ный", "100%-owned", "%%", "50% discount", "{a b}", "&amp;",
         "&nbsp;", "$5", "%B %-d", "%H:%M", "{start|stop}", "a%20b", "{{ System error [3].}}",
-        "& Co.", "100 %", "%", "{", "пункт 5%", "5% дома", "%ный"]  # fmt: skip
+        "& Co.", "%-encoding", "100 %", "%", "{", "пункт 5%", "5% дома", "%ный"]  # fmt: skip
 
 
 def subject_of(source: str, target: str, flags: tuple[str, ...] = ()) -> Subject:

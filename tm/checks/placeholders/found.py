@@ -37,21 +37,20 @@ _PERCENT = r"""
     (?P<python>%\((?P<python_name>[^()\s]+)\)[-+\#0]*\d*(?:\.\d+)?(?P<python_type>[A-Za-z])) |
     (?P<ruby>%\{(?P<ruby_name>[\w.\-]+)\}) |
     (?P<angle>%<(?P<angle_name>\w+)>[-+\#0]*\d*(?:\.\d+)?[a-zA-Z]) |
-    (?P<numbered>%(?P<numbered_name>\d+)\$[-+\#0]*\d*(?:\.\d+)?(?P<numbered_type>
+    (?P<numbered>%(?P<numbered_name>\d+)\$[-+\#0']*\d*(?:\.\d+)?(?P<numbered_type>
         (?:hh|h|ll|l|L|q|j|z|t)?[diouxXeEfgGcsp@])) |
-    (?P<percent>%(?P<percent_name>[A-Za-z][A-Za-z_]\w*)%) |
+    (?P<percent>%(?P<percent_name>[A-Za-z][A-Za-z_]\w*)%(?!\w)) |
     (?<!%)(?:
-        (?P<printf>%(?!L?[1-9]x)[-+\#0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?P<printf_type>
-            (?:[sdiu](?![A-Za-z]{3})
-            |(?:hh|h|ll|l|L|q|j|z|t)[diouxX](?![A-Za-z])|[oxXeEfgGcpn@](?![A-Za-z])))) |
+        (?P<printf>%(?!L?[1-9]x)[-+\#0']*(?:\d+|\*)?(?:\.(?:\d+|\*)?)?(?P<printf_type>
+            (?:hh|h|ll|l|L|q|j|z|t)?[diouxX]|l?[scn]|L?[eEfgG]|[p@])) |
         (?P<place>%L?(?P<place_name>[1-9](?:(?<!\w%\d)\d)?)(?!\.?\d|\$)))
 """
 _BRACES = r"""
     (?P<double>\{\{\s*(?P<double_name>[A-Za-z_][\w.\-]*)\s*\}\}) |
     (?P<dollar>\$\{(?P<dollar_name>[A-Za-z_][\w.:\-]*)\}) |
     (?P<hash>\#\{(?P<hash_name>[A-Za-z_@][\w.]*)\}) |
-    (?<![\\^_{])(?P<brace>\{(?P<brace_name>(?:[A-Za-z_][\w.]*(?:\[\w+\])*|\d+(?:[.\[][\w.\]]+)?|))
-        (?:![rsa])?(?::[^{}\s]*|,-?\d+(?::[^{}]*)?|,\s*(?:number|date|time|choice)[^{}]*)?\})(?!\})
+    (?<![\\^_{])(?<!\\x)(?P<brace>\{(?P<brace_name>(?:[A-Za-z_][\w.]*(?:\[\w+\])*|\d+(?:[.\[][\w.\]]+)?|))
+        (?:![rsa])?(?::[^{}\s]*|,-?\d+(?::[^{}]*)?|,\s*(?:number|date|time|choice)[^{}]*)?\})(?!\}|[a-z]{3})
 """
 _SIGNS = r"""
     (?P<between>\$(?P<between_name>[A-Za-z_]\w*)\$) |
@@ -115,17 +114,18 @@ def _all(text: str, *, date: bool) -> Iterator[Found]:
 
 
 def _is_one(match: re.Match[str], kind: str, end: int, *, date: bool) -> bool:
-    """Whether a match is a placeholder: no part of a date, no percentage, no character of HTML.
+    """Whether a match is a placeholder: no part of a date, of “100%-owned”, no character of HTML.
 
-    `end` is where the placeholder before it ends, whose digits are no percentage.
+    `end` is where the placeholder before it ends, whose digits are no number before a %.
     """
     if kind == "entity":
         return f"{match['entity_name']};" not in html5
     if kind in {"printf", "percent"} and date:
         return False
-    if kind in {"printf", "place"}:
+    if kind == "printf" and not match[0][1].isalnum():
         number = _NUMBER.search(match.string, max(0, match.start() - 2), match.start())
-        return number is None or number.start() < end
+        word = match[0][1:-1] == "-" and match.string[match.end() :][:2].isalpha()
+        return not word and (number is None or number.start() < end)
     return True
 
 
