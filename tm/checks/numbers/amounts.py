@@ -38,11 +38,12 @@ _FRACTIONS = {
     "⅛": Decimal("0.125"),
 }
 _ROMAN = re.compile(r"[IVX]{1,6}\Z|[IVXІХ]{2,6}\Z")
-_GAP = re.compile(r"[\s\u2011-]{0,2}\Z")
+_GAP = re.compile(r"\.?[\s\u2011-]{0,2}\Z")
 _SKIPPED = frozenset({"and", "a", "an", "of", "и", "с", "з", "і"})
 _RANGE = re.compile(
     r"\s*(?:[-–—−/,]|to|and|or|до|да|и|і|или|або|альбо|ці|against|versus)\s*[$€£¥]?\s*\Z"
 )
+_FEET = re.compile(r"['’′]\d{1,2}[\"”″]")
 _DASH = re.compile(r"[-–—/]\Z")
 _AM_PM = re.compile(r"(?::\d\d)?\s?([ap])\.?m\b", re.IGNORECASE)
 _DECADE = re.compile(r"['’]?s\b|-[еыоахмйі]{1,3}\b|-ти\b")
@@ -51,6 +52,7 @@ _TIMES = frozenset({"hour", "day", "week", "fortnight", "month", "year", "decade
 _NOTHING = Word()
 _THOUSAND = 1000
 _NOON = 12
+_QUARTER = Decimal("0.25")
 _DEGREES = ("fahrenheit", "celsius")  # what ° may be
 
 
@@ -126,14 +128,14 @@ class _Sum:
     def value(self) -> Decimal:
         return self.total + self.group
 
-    def take(self, word: Word) -> bool:
-        """Add a word; return whether it fits."""
+    def take(self, word: Word, *, joined: bool) -> bool:
+        """Add a word; return whether it fits. `joined` says that an “and” stands before it."""
         if word.scale is not None:
             return self._multiply(word.scale)
         if not word.values:
             return False
         value = word.values[0]
-        if not (value < self.room or (value < 1 <= self.group)):
+        if not (value < self.room or (joined and value < 1 <= self.group)):
             return False
         self.group += value
         self.room = Decimal(_room(value))
@@ -207,12 +209,16 @@ class _Reader:
         at = self._scale(at, amount)
         amount.end = self.pieces[at].end
         amount.names = self._unit(at)
+        if self.lang == "en" and _FEET.match(self.text, amount.end):
+            amount.names = ("foot",)
+        if piece.text == "24/7":
+            amount.quantities = [_quantity(Decimal(24), "hour")]
         return at + 1
 
     def _scale(self, at: int, amount: Amount) -> int:
         """Multiply by the scales that follow; return the last piece that was read."""
         following = self._next(at)
-        while following and following.word.scale and not following.word.values:
+        while following and following.word.scale:
             _multiply(amount, following.word.scale)
             at += 1
             following = self._next(at)
@@ -249,7 +255,7 @@ class _Reader:
     def _words(self, at: int) -> int:
         """Read a number in words, as long as they make up one."""
         first, number, last = at, _Sum(), at
-        while at < len(self.pieces) and number.take(self.pieces[at].word):
+        while at < len(self.pieces) and number.take(self.pieces[at].word, joined=at > last + 1):
             last = at
             if self.pieces[at].word.compound or not self._next(at):
                 break
@@ -259,6 +265,7 @@ class _Reader:
         found: list[Reading] = [(value,) for value in values or (number.value,)]
         amount = Amount(piece.start, self.pieces[last].end, digits=False, readings=found)
         amount.names = self.pieces[last].word.units or self._unit(self._skip(last))
+        amount.scale = self.pieces[last].word.scale
         self.found.append(amount)
         return last + 1
 
@@ -343,6 +350,8 @@ def _merge(found: list[Amount], text: str) -> None:
             _share(one, two)
             _shorten(two, text[one.start : one.end], gap)
         _join(one, two, gap)
+        if not one.digits and not two.digits and gap in {" ", "-"}:
+            _compose(one, two)
 
 
 def _share(one: Amount, two: Amount) -> None:
@@ -368,11 +377,20 @@ def _join(one: Amount, two: Amount, gap: str) -> None:
         one.readings.append((total,))
         two.readings.append((total,))
     small = {"foot": "inch", "stone": "pound"}.get(one.names[0] if one.names else "", "")
-    near = len(gap) < 10 and (small in two.names or gap.endswith("-"))  # noqa: PLR2004
+    near = len(gap) < 10 and (small in two.names or gap.endswith(("-", "'", "’", "′")))  # noqa: PLR2004
     if small and near and len(one.readings[0]) == len(two.readings[0]) == 1:
         base = _base(one.readings[0][0], one.names[0]) + _base(two.readings[0][0], small)
         both = Quantity(units()[small][0], base, "both")
         one.quantities, two.quantities = [both], [both]
+
+
+def _compose(one: Amount, two: Amount) -> None:
+    """Read three quarters as 75 (per cent), nineteen eighty-four as a year."""
+    first, second = one.readings[0], two.readings[0]
+    if second[0] == _QUARTER:
+        one.readings += [(first[0] * 25,), (first[0] * second[0],)]
+    elif 10 <= first[0] <= 20 and 10 <= second[0] < 100:  # noqa: PLR2004  (of a year)
+        one.readings.append((first[0] * 100 + second[0],))
 
 
 def _base(value: Decimal, unit: str) -> float:

@@ -26,6 +26,7 @@ _NUMBER = re.compile(NUMBER)
 _DIGIT = re.compile(r"\d")
 _RUN = re.compile(r"\d+")
 _SCALED = re.compile(r"\d(?:\s?(?:bn|[km]\b)|.?(?:[tmb]\w*illion|тыс|мил|міл|мл|трл|тры))")
+_NAMED = re.compile(r"(?:[^\W\d_]|[A-ZА-ЯЁІЎ]-)\Z")
 _CREDITS = re.compile(r"translator[-_ ]credits|^Your names$", re.IGNORECASE)
 _FREE = frozenset({Decimal(1)})  # nobody misses a one
 _CLOSE = 0.09
@@ -102,8 +103,9 @@ def _plain_numbers(text: str) -> list[str]:
 
 
 def _in_code(amount: Amount, text: str) -> bool:
-    """Whether digits are part of a name: H1N1, 3D."""
-    return text[max(amount.start - 1, 0)].isalpha() or text[amount.end : amount.end + 1].isupper()
+    """Whether digits are part of a name: H1N1, 3D, COVID-19."""
+    before = text[: amount.start]
+    return bool(_NAMED.search(before)) or text[amount.end : amount.end + 1].isupper()
 
 
 def _unmatched(some: Iterable[Amount], others: Iterable[Amount]) -> list[Amount]:

@@ -15,12 +15,14 @@ NUMBER = (
     r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])"
     rf"|(?<![\d.,])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:[.,]\d+)?(?!\d)"
     r"|(?<!\d)\d{1,2}/\d{1,2}(?:/\d{2,4})?(?!\d)"
+    r"|(?<!\d)\d{4}-\d\d-\d\d(?!\d)"
     r"|\d+(?:\.\d+){2,}|\d+[.,]\d+|(?<![\w.,])\.\d+|\d+)"
 )
 """A number in digits, with its thousands, decimals or dots, or the parts of a date."""
 
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _GROUP = 3  # digits of a thousand
+_CLOCK = 4  # digits of hours and minutes
 _DATE = 3  # numbers of a date
 _ROMAN_DIGITS = {"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10}
 
@@ -36,11 +38,19 @@ def readings(text: str, lang: str) -> list[Reading]:
         return [(Decimal(joined),), _parts(text)]
     if "/" in text:
         return _slashed(text)
+    if "-" in text:
+        return [_parts(text)]
     if "," in text:
         return _with_comma(text, lang)
     if "." in text:
         return _with_dots(text, lang)
-    return [(Decimal(text),)]
+    return _whole(text)
+
+
+def _whole(text: str) -> list[Reading]:
+    """Return an integer; one that begins with a zero may be a time: 0930."""
+    clock = len(text) == _CLOCK and text.startswith("0")
+    return [(Decimal(text),), *([(Decimal(text[:2]), Decimal(text[2:]))] if clock else [])]
 
 
 def _parts(text: str) -> Reading:

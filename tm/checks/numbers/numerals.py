@@ -129,7 +129,7 @@ def look_up(word: str, lang: str) -> Word | None:
     named = tables["units"].find(word)[0]
     entries, rest = tables["numbers"].find(word)
     values = tuple(Decimal(entry) for entry in entries)
-    if rest and values:
+    if rest and values and not scale:
         return _compound(values, rest, lang)
     if not (values or scale or month or named):
         half = _HALF.match(word) if lang != "en" else None
@@ -150,6 +150,9 @@ def _compound(values: tuple[Decimal, ...], rest: str, lang: str) -> Word:
     tail = rest[link.end() :] if link else rest
     scale = tables["scales"].find(tail)[0]
     named = tables["units"].find(tail)[0] or tables["units"].find(rest)[0]
+    inner = look_up(tail, lang) if values[0] >= 20 and values[0] % 10 == 0 else None  # noqa: PLR2004
+    if inner and inner.values and inner.values[0] < 10:  # noqa: PLR2004  (двадцатипятилетний)
+        return Word((values[0] + inner.values[0],), units=inner.units, compound=True)
     if scale:
         values = tuple(value * Decimal(scale[0]) for value in values)
     return Word(values, units=tuple(named), compound=bool(scale or named))
