@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 __all__ = ["RULE"]
 
 _NOT_RUSSIAN = re.compile(r"[іІ]")  # what an i was meant for, nobody knows
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_TOUCHING = re.compile(
+    r"[A-Za-z\u00c0-\u024f](?:(?<=[\u0400-\u04ff'’ʼ`´.].)|(?<=\.\s.)|(?=[\u0400-\u04ff'’ʼ`´.]))"
+)
+"""A Latin letter that touches a Cyrillic one, an apostrophe or the full stop of an initial."""
+_ALONE = re.compile(r"[acioyABCIKOEHMPT](?<![A-Za-z].)(?:(?![A-Za-z])|[A-Z]{1,3}(?![A-Za-z]))")
 _TO_CYRILLIC = str.maketrans("aceiopxyABCEHIKMOPTXY", "асеіорхуАВСЕНІКМОРТХУ")
 _SMALL = re.compile(r"(?<![^\s«„“(])(?<![A-Za-z\d] )[acioy](?=[ \u00a0][«„“\"]?[а-яёіўА-ЯЁІЎ])")
 _FIRST = re.compile(r"(?:\A|(?<=[.!?…] ))[ABCIKO](?= [а-яёіў]{2})")
@@ -48,16 +52,15 @@ def check(subject: Subject, context: Context) -> Iterator[Problem]:
     """Yield the words with both alphabets, and those in the wrong one."""
     del context
     for side in subject.sides:
-        if not _LATIN.search(side.plain):
-            continue
-        for word, start, expected in mixed(side.plain):
+        plain = side.plain
+        for word, start, expected in mixed(plain) if _TOUCHING.search(plain) else ():
             if _NUMERAL.match(word) or _variable(subject, side, word, start):
                 continue
             message = f"“{word}” mixes Latin and Cyrillic letters"
             sure = side.lang != "ru" or not _NOT_RUSSIAN.search(expected)
             better, span = expected if sure else "", (start, start + len(word))
             yield replaced(subject, side, span, message, better, safe=True)
-        if side.lang in _WORDS and not side.name.startswith("source"):
+        if side.lang in _WORDS and not side.name.startswith("source") and _ALONE.search(plain):
             yield from _whole(subject, side)
 
 

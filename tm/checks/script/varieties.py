@@ -31,10 +31,12 @@ class Word(NamedTuple):
 
 
 class Variety(NamedTuple):
-    """What a language cannot have: a pattern that is in a word, and whole words."""
+    """What a language cannot have: a pattern in a word, beginnings, endings and whole words."""
 
     name: str
     pattern: re.Pattern[str]
+    begins: tuple[str, ...]
+    ends: tuple[str, ...]
     words: frozenset[str]
 
 
@@ -56,7 +58,21 @@ def table(name: str) -> Variety:
     """Return what cannot be in a language: "be", "be-tarask", "ru" or "uk"."""
     raw = tomllib.loads(files(__package__).joinpath("varieties.toml").read_text("utf-8"))
     row = raw[name]
-    return Variety(row["name"], re.compile("|".join(row["cannot"])), frozenset(row["no"].split()))
+    begins, ends, words = (row[key].split() for key in ("begins", "ends", "no"))
+    pattern = re.compile("|".join(row["cannot"]))
+    return Variety(row["name"], pattern, tuple(begins), tuple(ends), frozenset(words))
+
+
+@lru_cache(maxsize=1 << 14)
+def _cannot(word: str, name: str) -> bool:
+    """Whether a language cannot have a word; words come again and again."""
+    about = table(name)
+    return bool(
+        word in about.words
+        or word.startswith(about.begins)
+        or word[2:].endswith(about.ends)
+        or about.pattern.search(word)
+    )
 
 
 @lru_cache(maxsize=16)
@@ -76,14 +92,9 @@ def foreign(text: str, name: str) -> tuple[Word, ...]:
     >>> [word.text for word in foreign("Гэта что за жизнь", "be")]
     ['что', 'жизнь']
     """
-    about, low = table(name), _small(text)
-    if not about.pattern.search(low) and about.words.isdisjoint(_WORD.findall(low)):
+    if not [word for word in _WORD.findall(_small(text)) if _cannot(word, name)]:
         return ()
-    return tuple(
-        word
-        for word in cyrillic_words(text)
-        if word.text in about.words or about.pattern.search(word.text)
-    )
+    return tuple(word for word in cyrillic_words(text) if _cannot(word.text, name))
 
 
 def _small(text: str) -> str:
