@@ -8,6 +8,7 @@ file or all files of a project.
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import msgspec
@@ -202,13 +203,20 @@ class RunRule(Rule, frozen=True):
 class Context:
     """What rules share: configuration, register, termbase, and what was found in a text.
 
+    The paths of the configuration are relative to `root`.
+
     `register` and `terms` may be None: rules that need them are silent then.
     """
 
     def __init__(
-        self, config: Config, register: Register | None = None, terms: Termbase | None = None
+        self,
+        config: Config,
+        register: Register | None = None,
+        terms: Termbase | None = None,
+        root: Path | None = None,
     ) -> None:
         self.config = config
+        self.root = root or Path()
         self.register = register
         self.terms = terms
         self._matchers: dict[tuple[str, str], Matcher] = {}

@@ -18,6 +18,7 @@ import msgspec
 
 import tm
 from tm.checks.base import RULES
+from tm.checks.spelling.dictionaries import system_dictionaries
 from tm.errors import WriteError
 from tm.files import read_bytes, write_bytes
 from tm.project.stores import register_path, terms_path
@@ -97,12 +98,20 @@ def signature(project: Project, wanted: Checking) -> bytes:
     asked = msgspec.structs.replace(wanted, jobs=1, cache="", since="", baseline="")
     whole = sha256(_program() + msgspec.json.encode((project.config, asked)))
     stores = [register_path(project, wanted.register), terms_path(project, wanted.terms)]
-    spelling = project.config.checks.spelling
-    stores += [Path(f"{each}.dic") for each in spelling.dictionaries.values()]
-    stores += [project.root / spelling.words] if spelling.words else []
-    for path in stores:
+    for path in (*stores, *_spelling(project)):
         whole.update(read_bytes(path) if path and path.is_file() else b"-")
     return whole.digest()
+
+
+def _spelling(project: Project) -> list[Path]:
+    """Return the files that spelling is checked with: the dictionaries that may be used."""
+    spelling = project.config.checks.spelling
+    if not spelling.enabled:
+        return []
+    own = [project.root / f"{each}.dic" for each in spelling.dictionaries.values() if each]
+    own += [project.root / spelling.words] if spelling.words else []
+    langs = project.config.targets or ("be", "ru")
+    return own + [path.with_suffix(".dic") for lang in langs for path in system_dictionaries(lang)]
 
 
 @once

@@ -86,7 +86,7 @@ class CheckRun:
     """The rules that a request wants, over groups of files."""
 
     def __init__(self, project: Project, wanted: Checking) -> None:
-        if wanted.spell:
+        if wanted.spell or any(name.startswith("spelling") for name in wanted.select):
             project = _with_spelling(project)
         self.project = project
         self.wanted = wanted
@@ -102,7 +102,7 @@ class CheckRun:
             wanted = self.wanted
             register = register_of(self.project, wanted.register) if wanted.use_register else None
             terms = terms_of(self.project, wanted.terms)
-            self._context = Context(self.project.config, register, terms)
+            self._context = Context(self.project.config, register, terms, self.project.root)
         return self._context
 
     def run(self, paths: Sequence[str]) -> list[Outcome]:
