@@ -7,7 +7,7 @@ number before a per cent sign, a scale or a unit.
 Wrong: “Prices rose 1.5%.” — «Цены выросли на 1.5 %.»
 Wrong: “5,000 people” — «5,000 чалавек»
 Right: “Python 3.8 has 5,000 users.” — «У Python 3.8 5000 карыстальнікаў.»
-Fix: safe: a comma for the point, a no-break space for the comma.
+Fix: safe: a comma for the point. Unsafe: a no-break space for the comma (an example may need it).
 Equivalents: pofilter numbers (which wants the English format), MQM number-format.
 """
 
@@ -47,7 +47,7 @@ def check(subject: Subject, context: Context) -> list[Problem]:
 def _points(subject: Subject, target: Side) -> list[Problem]:
     source = subject.source_of(target).plain
     return [
-        _problem(subject, target, found, found.group().replace(".", ","))
+        _problem(subject, target, found, found.group().replace(".", ","), safe=True)
         for found in _POINT.finditer(target.plain)
         if re.search(rf"(?<![\w.,]){re.escape(found.group())}{_CERTAIN}", source)
     ]
@@ -56,15 +56,17 @@ def _points(subject: Subject, target: Side) -> list[Problem]:
 def _commas(subject: Subject, target: Side) -> list[Problem]:
     source = subject.source_of(target).plain
     return [
-        _problem(subject, target, found, found.group().replace(",", "\u00a0"))
+        _problem(subject, target, found, found.group().replace(",", "\u00a0"), safe=False)
         for found in _COMMA.finditer(target.plain)
         if re.search(rf"(?<![\w.,]){re.escape(found.group())}(?![\d,])", source)
     ]
 
 
-def _problem(subject: Subject, target: Side, found: re.Match[str], better: str) -> Problem:
+def _problem(
+    subject: Subject, target: Side, found: re.Match[str], better: str, *, safe: bool
+) -> Problem:
     message = f"“{found.group()}” is the English format"
-    fix = Fix(safe=True, edits=(Edit(*found.span(), better),))
+    fix = Fix(safe, edits=(Edit(*found.span(), better),))
     return Problem(subject, target, found.span(), message, better, fix)
 
 
