@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tm.checks.placeholders.damage import Damage, damaged
 from tm.checks.placeholders.formats import FORMATS, kinds_of
-from tm.checks.placeholders.found import Found, Key, found, kinds_of_flag
+from tm.checks.placeholders.found import MAY_BE, Found, Key, found, kinds_of_flag
 from tm.checks.placeholders.icumessage import is_icu
 from tm.checks.placeholders.spec import FormatError
 from tm.errors import PluralError
@@ -41,9 +41,21 @@ def difference(subject: Subject, target: Side) -> Difference:
 
     What the parser of a format flag has judged is left to `gettext/format-string`.
     """
-    source = subject.source_of(target)
-    if not _may_differ(source.text, target.text):
-        return _SAME
+    side, latest = _LATEST[0]
+    if side is not target:
+        source = subject.source_of(target)
+        some = MAY_BE.search(source.text) or MAY_BE.search(target.text)
+        latest = _compared(subject, source, target) if some else _SAME
+        _LATEST[0] = target, latest
+    return latest
+
+
+_LATEST: list[tuple[Side | None, Difference]] = [(None, _SAME)]
+"""The side that was compared last: several rules ask for it, one after the other."""
+
+
+def _compared(subject: Subject, source: Side, target: Side) -> Difference:
+    """Return what differs between two sides."""
     flags = tuple(flag for flag in subject.unit.flags if "-format" in flag)
     others = tuple(side.text for side in subject.sources if side is not source)
     serves = -1
@@ -67,10 +79,6 @@ def repairs(source: str, target: str) -> list[Damage]:
     return damaged(lost, target, [(each.start, each.end) for each in ours]) if lost else []
 
 
-def _may_differ(source: str, target: str) -> bool:
-    return bool(found(source) or found(target, source))
-
-
 @lru_cache(maxsize=64)
 def _difference(
     source: str, target: str, others: tuple[str, ...], flags: tuple[str, ...], serves: int
@@ -78,6 +86,8 @@ def _difference(
     judged, loose = _judged(source, flags)
     spaced = _spaced(source, target) if "printf" in judged else []
     all_ = found(target, source)
+    if not (all_ or found(source)):
+        return _SAME
     ours = {each.key: each for each in all_ if each.key[0] not in judged}
     theirs = {each.key: each for each in found(source) if each.key[0] not in judged}
     missing = [each for key, each in theirs.items() if key not in ours]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Found", "Key", "found", "kinds_of_flag"]
+__all__ = ["MAY_BE", "Found", "Key", "found", "kinds_of_flag"]
 
 Key = tuple[str, str]
 """Kind and name (or number) of a placeholder: what must be the same in a translation."""
@@ -31,7 +31,8 @@ class Found(NamedTuple):
         return self.text == "{}" or (self.key[0] == "printf" and "$" not in self.text)
 
 
-_MAY_BE = re.compile(r"[%{$&]")
+MAY_BE = re.compile(r"[%{$&]")
+"""What every text with a placeholder has."""
 _PERCENT = r"""
     %% |
     (?P<python>%\((?P<python_name>[^()\s]+)\)[-+\#0]*\d*(?:\.\d+)?(?P<python_type>[A-Za-z])) |
@@ -56,7 +57,7 @@ _SIGNS = r"""
     (?P<between>\$(?P<between_name>[A-Za-z_]\w*)\$) |
     (?P<entity>&(?P<entity_name>[A-Za-z][\w.\-]*);)
 """
-_ANY = re.compile(f"{_PERCENT}|{_BRACES}|{_SIGNS}", re.VERBOSE | re.ASCII)
+_ANY = re.compile(rf"(?=[%{{$&\#])(?:{_PERCENT}|{_BRACES}|{_SIGNS})", re.VERBOSE | re.ASCII)
 _NOT_PRINTF = re.compile(r"%[-_0^#E]?[ABDFHIMNRTUVWYZabhjklmryz](?![a-zA-Z])")
 _TYPES = {"i": "d", "u": "d", **dict.fromkeys("eEgG", "f")}
 _PERCENT_KINDS = frozenset(["python", "ruby", "angle", "numbered", "percent", "place", "printf"])
@@ -89,7 +90,7 @@ def found(text: str, source: str = "") -> tuple[Found, ...]:
     >>> [each.text for each in found("%(name)s has {count} of %1$d, 100% sure, 5 %-ный")]
     ['%(name)s', '{count}', '%1$d']
     """
-    if _MAY_BE.search(text) is None:
+    if MAY_BE.search(text) is None:
         return ()
     date = _NOT_PRINTF.search(source or text) is not None
     return tuple(_all(text, date=date))
@@ -99,16 +100,15 @@ def _all(text: str, *, date: bool) -> Iterator[Found]:
     count = {"printf": 0, "brace": 0}
     end = 0
     for match in _ANY.finditer(text):
-        groups = match.groupdict()
-        kind = next((kind for kind in _KINDS if groups[kind] is not None), "")
-        if not kind or not _is_one(match, kind, end, date=date):
+        kind = match.lastgroup
+        if kind is None or not _is_one(match, kind, end, date=date):
             continue
         end = match.end()
-        name = groups.get(f"{kind}_name") or ""
+        name = match[f"{kind}_name"] or "" if kind != "printf" else ""
         if kind in count and not name:
             name = str(count[kind] + (kind == "printf"))
             count[kind] += 1
-        letter = groups.get(f"{kind}_type") or ""
+        letter = match[f"{kind}_type"] or "" if kind in _TYPED else ""
         key = ("printf" if kind == "numbered" else kind, name)
         yield Found(key, _TYPES.get(letter, letter), match.start(), end, match[0])
 
@@ -129,5 +129,5 @@ def _is_one(match: re.Match[str], kind: str, end: int, *, date: bool) -> bool:
     return True
 
 
+_TYPED = frozenset(["python", "numbered", "printf"])
 _NUMBER = re.compile(r"\d[ \u00a0]?\Z")
-_KINDS = (*sorted(_PERCENT_KINDS), *sorted(_BRACE_KINDS), "between", "entity")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
-_SIGN = re.compile(r"%[A-Z]{3}|\$[A-Za-z_\[]|@[a-z]|#[a-z]+#|__[A-Z]")
+_SIGN = re.compile(r"[%$@#_](?:(?<=%)[A-Z]{3}|(?<=\$)[A-Za-z_\[]|(?<=[@#])[a-z]|(?<=_)_[A-Z])")
 _VARIABLE = re.compile(
     r"(?<!%)%[A-Z][A-Z_]+(?![\w%])"
     r"|(?<![\w$'\"!#])\$(?:[A-Z_]{4,}|[a-z_]{3,}[A-Za-z0-9_]*)(?![\w$.])"
