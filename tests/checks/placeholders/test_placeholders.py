@@ -130,3 +130,18 @@ def test_professional_news_has_no_placeholders(lang: str, data: Callable[[str], 
     texts = [row.split("\t")[column] for row in rows[1:]]
     assert len(texts) > 1000
     assert [text for text in texts if found(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("with %1custom%2 quotes", ["place 1", "place 2"]),
+        ("%1x%2", ["place 1", "place 2"]),
+        ("%dx%d, %lus, %sfile", ["printf 1", "printf 2", "printf 3", "printf 4"]),
+        ("%2$s %1$s", ["printf 2", "printf 1"]),
+        ("{} {} {name}", ["brace 0", "brace 1", "brace name"]),
+        ("PCRE2 %d, base-64 %s", ["printf 1", "printf 2"]),
+    ],
+)
+def test_placeholders_are_told_by_number_or_name(text: str, keys: list[str]) -> None:
+    assert [" ".join(each.key) for each in found(text)] == keys

@@ -42,7 +42,7 @@ _PERCENT = r"""
         (?:hh|h|ll|l|L|q|j|z|t)?[diouxXeEfgGcsp@])) |
     (?P<percent>%(?P<percent_name>[A-Za-z][A-Za-z_]\w*)%(?!\w)) |
     (?<!%)(?:
-        (?P<printf>%(?!L?[1-9]x)[-+\#0']*(?:\d+|\*)?(?:\.(?:\d+|\*)?)?(?P<printf_type>
+        (?P<printf>%(?![1-9](?:x|[a-z]{3}))[-+\#0']*(?:\d+|\*)?(?:\.(?:\d+|\*)?)?(?P<printf_type>
             (?:hh|h|ll|l|L|q|j|z|t)?[diouxX]|l?[scn]|L?[eEfgG]|[p@])) |
         (?P<place>%L?(?P<place_name>[1-9](?:(?<!\w%\d)\d)?)(?!\.?\d|\$)))
 """
