@@ -98,4 +98,4 @@ def _is_lost(each: _Translation, others: Sequence[_Translation]) -> bool:
     return each.supply.negations + each.supply.privative + each.supply.meaning < least
 
 
-RULE = ProjectRule("negation/lost", "warning", check)
+RULE = ProjectRule("negation/lost", "warning", check, "document")
