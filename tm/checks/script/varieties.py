@@ -56,7 +56,7 @@ def variety(lang: str) -> str:
 @cache
 def table(name: str) -> Variety:
     """Return what cannot be in a language: "be", "be-tarask", "ru" or "uk"."""
-    raw = tomllib.loads(files(__package__).joinpath("varieties.toml").read_text("utf-8"))
+    raw = tomllib.loads(files("tm.checks.script").joinpath("varieties.toml").read_text("utf-8"))
     row = raw[name]
     begins, ends, words = (row[key].split() for key in ("begins", "ends", "no"))
     pattern = re.compile("|".join(row["cannot"]))
