@@ -169,11 +169,16 @@ class Rule(msgspec.Struct, frozen=True):
 
 
 class UnitRule(Rule, frozen=True):
-    """A rule on one unit. `langs` are the target languages (primary subtags) it is for, () all."""
+    """A rule on one unit.
+
+    `langs` are the target languages (primary subtags) it is for, () all; `untranslated` says that
+    it looks at units without a translation too.
+    """
 
     scope: ClassVar[Scope] = "unit"
     check: Callable[[Subject, Context], Iterable[Problem]]
     langs: tuple[str, ...] = ()
+    untranslated: bool = False
 
 
 class DocumentRule(Rule, frozen=True):

@@ -10,7 +10,7 @@ from tm.lang import primary
 from tm.model import Finding, unit_id
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tm.checks.base import Context, File, Problem, ProjectRule, Rule
     from tm.formats.po import Entry
@@ -21,21 +21,29 @@ __all__ = ["run_file", "run_project"]
 def run_file(rules: Sequence[Rule], file: File, context: Context) -> list[Finding]:
     """Return the findings of the rules on units and files in one file, in order of place."""
     found: list[tuple[Rule, Problem | EntryProblem]] = []
-    by_lang: dict[str, list[UnitRule]] = {}
+    asked: dict[tuple[str, bool], list[UnitRule]] = {}
     for subject in file.subjects:
-        lang = primary(subject.lang)
-        if lang not in by_lang:
-            by_lang[lang] = [
-                rule
-                for rule in rules
-                if isinstance(rule, UnitRule) and (not rule.langs or lang in rule.langs)
-            ]
-        for each in by_lang[lang]:
-            found += [(each, problem) for problem in each.check(subject, context)]
+        key = subject.lang, bool(subject.sides)
+        if key not in asked:
+            asked[key] = _asked(rules, *key)
+        for each in asked[key]:
+            for problem in each.check(subject, context):
+                found.append((each, problem))  # noqa: PERF401  (a list for each would be slower)
     for rule in rules:
         if isinstance(rule, DocumentRule):
             found += [(rule, problem) for problem in rule.check(file, context)]
     return sorted((_finding(rule, problem, file) for rule, problem in found), key=_order)
+
+
+def _asked(rules: Iterable[Rule], lang: str, text: bool) -> list[UnitRule]:  # noqa: FBT001
+    """Return the rules on units that a language needs; `text` says whether there is any to read."""
+    return [
+        rule
+        for rule in rules
+        if isinstance(rule, UnitRule)
+        and (text or rule.untranslated)
+        and (not rule.langs or primary(lang) in rule.langs)
+    ]
 
 
 def run_project(
