@@ -47,17 +47,6 @@ _VARIABLE = re.compile(
     r"[а-яёіў][A-Z][a-z]?\Z|[А-ЯЁІЎ][a-z]+\Z|\A[a-z][А-ЯЁІЎ]{2}|\A[A-Z][А-ЯЁІЎ][а-яёіў]"
 )
 """A name with a Latin variable or prefix: МассивX, ПРЕФИКСaa, cТЕГ, IИспользовано."""
-_CYRILLIC = str.maketrans("aceiopxyABCEHIKMOPTXY", "асеіорхуАВСЕНІКМОРТХУ")
-_SMALL = re.compile(r"(?<![^\s«„“(])(?<![A-Za-z\d] )[acioy](?=[ \u00a0][«„“\"]?[а-яёіўА-ЯЁІЎ])")
-_FIRST = re.compile(r"(?:\A|(?<=[.!?…] ))[ABCIKO](?= [а-яёіў]{2})")
-_CAPITALS = re.compile(
-    r"(?<![\w/&+.#@-])(?:EC|OOH|AAH|HATO|HATA|KHP|MKC|BTO|PAH|BKC)(?![\w/&+#@-])"
-)
-"""Abbreviations of look-alikes only (ЕС, ООН, ААН, НАТО, НАТА …), not in a code or an address."""
-_WORDS = {"be": "аіску", "ru": "авкосу"}
-_NUMERAL = re.compile("[ХІСXIVLCDM]{2,}\\Z")  # of script/roman-numerals
-_VARIABLE = re.compile(r"[а-яёіў][A-Z][a-z]?\Z")
-"""A name with a Latin variable after it: МассивX."""
 _CYRILLIC = re.compile(r"[а-яёіўА-ЯЁІЎ]{2}")
 
 
