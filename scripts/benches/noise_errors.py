@@ -1,568 +1,534 @@
-"""Errors as they happen, put into translations that are right, for `scripts/bench noise`.
+"""Errors as they happen in translations: each kind makes a wrong translation of a right one.
 
-A kind makes of a row of news a case: a unit that is right, and the same with one error. Where news
-has nothing that could break (placeholders, tags), both its texts are given it first. The module
-knows nothing of the rules that are measured.
+A kind is a function of a sentence, its language and a chance; it returns a case, or None where the
+sentence does not lend itself to that error. What the news does not have (placeholders, tags,
+addresses, ends of lines) is put into the source and all translations first.
 """
 
 from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from scripts.benches import names_register
+from scripts.benches.noise_data import LANGUAGES, News, known_names, news
+
 if TYPE_CHECKING:
-    import random
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+    from random import Random
 
-__all__ = ["KINDS", "Case", "Kind", "Row", "Unit", "cases"]
-
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-NUMBER = re.compile(r"(?<![\w.,:-])\d+(?:[.,]\d+)?(?![\w:-]|[.,]\d)")
-YEAR = re.compile(r"(?<![\w.,:$£€-])(?:19|20)\d\d(?![\w:%-]|[.,]\d)")
-NEXT_SENTENCE = re.compile(r"(?<=[a-zа-яёіў][.!?]) (?=[A-ZА-ЯЁІЎ])")
-PAIRS = ("«»", "“”", "„“", '""', "()", "[]")
-LATIN = dict(zip("асеорхіАВСЕНКМОРТХІ", "aceopxiABCEHKMOPTXI", strict=True))
-LETTERS = {"ru": "абвгдежзийклмнопрстуфхцчшщыьэюя", "be": "абвгдежзйклмнопрстуўфхцчшыьэюяі"}
-FOREIGN = {"ru": (("и", "і"), ("И", "І")), "be": (("і", "и"), ("ў", "щ"), ("ш", "щ"), ("І", "И"))}
-VOWEL, CONSONANT = "аеёіоуыэюя", "бвгджзйклмнпрстфхцчш"
-NEGATION = re.compile(r"\b(?:not|never|no|cannot)\b|n['’]t\b")
-NOT = re.compile(r"(?<!\w)не (?=\w)")
-ENOUGH_WORDS = 8
-
-
-class Row(NamedTuple):
-    """A unit of news: `at` is document and line, `texts` are by language, en, ru, be and uk."""
-
-    at: str
-    texts: dict[str, str]
-
-
-class Unit(NamedTuple):
-    """An entry of a catalog."""
-
-    at: str
-    source: str
-    target: str
-    flags: str = ""
+__all__ = ["KINDS", "Case", "Kind", "langs_of"]
 
 
 class Case(NamedTuple):
-    """A unit before and after the error."""
-
-    good: Unit
-    bad: Unit
-
-
-class Text(NamedTuple):
-    """What a kind is given: source and target, the row they are from and its language."""
+    """A source, its right translations, and the wrong one; flags of the entry."""
 
     source: str
-    target: str
-    row: Row
-    lang: str
-    words: dict[str, frozenset[str]]
-
-
-Change = tuple[str, str, str]
-"""Source and target that are right, and the target that is wrong."""
-
-
-class Kind(NamedTuple):
-    """A kind of error. `make` returns None where a text has no room for it.
-
-    `group` is what has to be switched on: "" nothing, "space" the level info, "spelling" a speller.
-    """
-
-    name: str
-    make: Callable[[Text, random.Random], Change | None]
-    langs: tuple[str, ...] = ("ru", "be")
-    group: str = ""
+    good: dict[str, str]
+    bad: str
     flags: str = ""
-    floor: float = 0.8
 
 
-def cases(
-    kind: Kind, rows: list[Row], lang: str, words: dict[str, frozenset[str]], rng: random.Random
-) -> Iterator[Case]:
-    """Yield a case of every row that has room for the error, the rows in an order by chance."""
-    for row in rng.sample(rows, len(rows)):
-        made = kind.make(Text(row.texts["en"], row.texts[lang], row, lang, words), rng)
-        if made is not None and made[1] != made[2]:
-            source, good, bad = made
-            yield Case(
-                Unit(row.at, source, good, kind.flags), Unit(row.at, source, bad, kind.flags)
-            )
+if TYPE_CHECKING:
+    Kind = Callable[[News, str, Random], Case | None]
+    Change = Callable[[str, Random], str]
 
-
-# --- how texts are changed ------------------------------------------------------------------------
-
-
-def cut(text: str, start: int, end: int, new: str = "") -> str:
-    """Replace a part of a text."""
-    return text[:start] + new + text[end:]
-
-
-def one(matches: list[re.Match[str]], rng: random.Random) -> re.Match[str] | None:
-    """Choose a match, None of none."""
-    return rng.choice(matches) if matches else None
-
-
-def at_words(text: str, phrase: str) -> str:
-    """Put something after the first words of a text, in brackets.
-
-    >>> at_words("He said so.", "%s")
-    'He (%s) said so.'
-    """
-    head, _, tail = text.partition(" ")
-    return f"{head} ({phrase}) {tail}" if tail else f"{head} ({phrase})"
-
-
-PLACES: tuple[Callable[[str, str], str], ...] = (
-    lambda text, what: f"{what}: {text}",
-    lambda text, what: f"{text} ({what})",
-    at_words,
+KINDS: dict[str, Kind] = {}
+ONLY: dict[str, tuple[str, ...]] = {}
+VOWELS = "аеёіоуыэюяи"
+LETTERS = "а-яёіў"
+LOOKALIKES = {"а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "х": "x", "і": "i", "у": "y"}
+LOOKALIKES |= {"А": "A", "В": "B", "Е": "E", "К": "K", "М": "M", "Н": "H", "О": "O", "С": "C"}
+WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+SMALL = re.compile(rf"(?<![\w-])[{LETTERS}]{{5,}}(?![\w-])")
+NUMBER = re.compile(r"(?<![\w.,])\d+(?![\w.,]*\d)(?![^\W\d])")
+NEGATED = re.compile(r"\b(?:not|never|no|cannot)\b|n[’']t\b", re.IGNORECASE)
+PLACES = (
+    ("According to @: ~", "По данным @: ~", "Паводле @: ~"),
+    ("~ (source: @)", "~ (источник: @)", "~ (крыніца: @)"),
+    ("@: ~", "@: ~", "@: ~"),
+    ("~ Read more in @.", "~ Подробнее в @.", "~ Падрабязней у @."),
+    ("@ reports: ~", "@ сообщает: ~", "@ паведамляе: ~"),
 )
-"""Ways to put a placeholder into both texts."""
+"""Frames for something (@) in a text (~)."""
 
 
-def with_both(text: Text, what: str, rng: random.Random) -> tuple[str, str]:
-    """Return source and target with a placeholder: for a number that both have, or added."""
-    shared = sorted(set(NUMBER.findall(text.source)) & set(NUMBER.findall(text.target)))
-    shared = [n for n in shared if text.source.count(n) == text.target.count(n) == 1]
-    if shared:
-        number = rng.choice(shared)
-        return text.source.replace(number, what), text.target.replace(number, what)
-    place = rng.choice(PLACES)
-    return place(text.source, what), place(text.target, what)
+def langs_of(kind: str) -> tuple[str, ...]:
+    """Return the languages that a kind of error is of."""
+    return ONLY.get(kind, LANGUAGES)
 
 
-def breaks(whats: tuple[tuple[str, str], ...]) -> Callable[[Text, random.Random], Change | None]:
-    """Make a kind: a placeholder is put in and becomes something else in the target."""
+def kind(name: str, *langs: str) -> Callable[[Kind], Kind]:
+    """Add a kind of error."""
 
-    def make(text: Text, rng: random.Random) -> Change | None:
-        if "%" in text.source + text.target:
-            return None
-        what, wrong = rng.choice(whats)
-        source, target = with_both(text, what, rng)
-        return source, target, tidy(target.replace(what, wrong))
+    def add(function: Kind) -> Kind:
+        KINDS[name] = function
+        if langs:
+            ONLY[name] = langs
+        return function
 
-    return make
-
-
-def tidy(text: str) -> str:
-    """Take away what is left of the room of something that was removed.
-
-    >>> tidy("One () two  three")
-    'One two three'
-    """
-    return re.sub(r" {2,}", " ", re.sub(r" ?\(\)|^: ", "", text)).strip()
+    return add
 
 
-def name_placeholder(text: Text, rng: random.Random) -> Change | None:
-    """Translate the name of a placeholder."""
-    wrong = {"ru": ("имя", "число", "город"), "be": ("імя", "лік", "горад")}[text.lang]
-    at = rng.randrange(3)
-    what = ("{name}", "{count}", "{city}")[at]
-    source, target = with_both(text, what, rng)
-    return source, target, target.replace(what, f"{{{wrong[at]}}}")
+def case(one: News, lang: str, bad: str) -> Case | None:
+    """Return the case of a plain sentence, None where nothing is wrong with it."""
+    good = {other: one.texts[other] for other in LANGUAGES}
+    return Case(one.en, good, bad) if bad and bad != good[lang] else None
 
 
-def placeholder_added(text: Text, rng: random.Random) -> Change | None:
-    """Put a placeholder into the target alone."""
-    place, what = rng.choice(PLACES), rng.choice(("%s", "%d"))
-    if "%" in text.source + text.target:
-        return None
-    return text.source, text.target, place(text.target, what)
+def texts(one: News) -> dict[str, str]:
+    """Return the sentence in the languages of the project."""
+    return {"en": one.en, **{lang: one.texts[lang] for lang in LANGUAGES}}
 
 
-def tagged(text: str, before: str, after: str, count: int) -> str:
-    """Put tags around the first words of a text."""
-    words = text.split(" ")
-    return " ".join([before + " ".join(words[:count]) + after, *words[count:]])
+def parted(made: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """Return the source and the translations."""
+    return made["en"], {lang: made[lang] for lang in LANGUAGES}
 
 
-def breaks_tags(
-    broken: Callable[[str, str, str], str],
-) -> Callable[[Text, random.Random], Change | None]:
-    """Make a kind: tags are put around words, and something becomes of those of the target."""
-    pairs = (
-        *(("<b>", "</b>"), ("<em>", "</em>"), ("<strong>", "</strong>")),
-        ('<a href="https://example.org/">', "</a>"),
+def framed(one: News, chance: Random, what: str) -> tuple[str, dict[str, str]]:
+    """Put something into a sentence and its translations."""
+    frames = zip(texts(one).items(), chance.choice(PLACES), strict=True)
+    return parted(
+        {lang: frame.replace("@", what).replace("~", text) for (lang, text), frame in frames}
     )
 
-    def make(text: Text, rng: random.Random) -> Change | None:
-        if min(len(text.source.split()), len(text.target.split())) <= ENOUGH_WORDS:
-            return None
-        before, after = rng.choice(pairs)
-        count = rng.randrange(1, 4)
-        source, target = (tagged(t, before, after, count) for t in (text.source, text.target))
-        return source, target, broken(target, before, after)
 
-    return make
+def in_frame(name: str, whats: tuple[str, ...], change: Change, flags: str = "") -> None:
+    """Add a kind that changes something put into a frame."""
 
+    def make(one: News, lang: str, chance: Random) -> Case | None:
+        what = chance.choice(whats)
+        source, good = framed(one, chance, what)
+        bad = good[lang].replace(what, change(what, chance), 1)
+        return Case(source, good, bad, flags) if bad != good[lang] else None
 
-def renamed(target: str, before: str, after: str) -> str:
-    """Rename an element in both tags of it."""
-    name = after[2:-1]
-    new = {"b": "i", "em": "strong", "strong": "b", "a": "span"}[name]
-    opening = before.replace(f"<{name}", f"<{new}", 1)
-    return target.replace(before, opening).replace(after, f"</{new}>")
+    KINDS[name] = make
 
 
-def address(text: Text, what: str) -> tuple[str, str]:
-    """Put an address behind both texts."""
-    return f"{text.source} ({what})", f"{text.target} ({what})"
+def on_text(name: str, change: Callable[[str, str, Random], str], *langs: str) -> None:
+    """Add a kind that changes the translation alone; "" where it cannot."""
+
+    def make(one: News, lang: str, chance: Random) -> Case | None:
+        return case(one, lang, change(one.texts[lang], lang, chance))
+
+    KINDS[name] = make
+    if langs:
+        ONLY[name] = langs
 
 
-def url_changed(text: Text, rng: random.Random) -> Change | None:
-    """Change a letter of a URL."""
-    url = f"https://example.org/news/{text.row.at.replace('.', '/')}"
-    source, target = address(text, url)
-    letters = [m.start() for m in re.finditer(r"[a-z]", url) if m.start() > len("https://")]
-    at = rng.choice(letters)
-    new = rng.choice([letter for letter in "abcdefghiklmnoprstu" if letter != url[at]])
-    return source, target, target.replace(url, cut(url, at, at + 1, new))
+def at_random(pattern: re.Pattern[str], text: str, chance: Random) -> re.Match[str] | None:
+    """Return one of the matches."""
+    found = list(pattern.finditer(text))
+    return chance.choice(found) if found else None
 
 
-def email_lost(text: Text, rng: random.Random) -> Change | None:
-    """Lose an e-mail address."""
-    what = rng.choice(("news@example.org", "a.smith@mail.example.com"))
-    source, target = address(text, what)
-    return source, target, text.target
+def spliced(text: str, match: re.Match[str] | None, new: str) -> str:
+    """Return a text with a match replaced, "" where there is none."""
+    return text[: match.start()] + new + text[match.end() :] if match else ""
 
 
-def link_lost(text: Text, rng: random.Random) -> Change | None:
-    """Lose where a Markdown link leads, with the brackets of its text or without."""
-    count, target_url = rng.randrange(1, 4), "(https://example.org/story)"
-    source, target = (tagged(t, "[", "]" + target_url, count) for t in (text.source, text.target))
-    kept = tagged(text.target, "[", "]", count) if rng.random() < 1 / 2 else text.target
-    return source, target, kept
+# --- placeholders, tags, addresses ----------------------------------------------------------------
+
+URLS = ("https://news.by/archive/2020", "https://www.example.org/reports", "http://tut.by/n/61")
+MAILS = ("desk@news.by", "press.office@example.org", "info@charter.by")
+TAGGED = ("<b>{}</b>", "<em>{}</em>", '<a href="/news">{}</a>', "<strong>{}</strong>")
+
+in_frame("placeholder-lost", ("%s", "%(author)s", "{name}", "{0}"), lambda *_: "")
+in_frame("placeholder-type", ("%d", "%s"), lambda w, _: "%s" if w == "%d" else "%d", "c-format")
+in_frame(
+    "placeholder-translated",
+    ("{name}", "{count}", "%(count)d", "%(name)s"),
+    lambda w, _: w.replace("name", "имя").replace("count", "лік"),
+)
+in_frame("placeholder-cyrillic", ("%s", "%1$s", "%(name)s"), lambda w, _: w[:-1] + "с")
+in_frame("email-lost", MAILS, lambda *_: "")
+in_frame(
+    "markdown-target-lost",
+    ("[BBC](https://bbc.com/news)", "[№ 5](/archive/5)", "[AP](https://apnews.com)"),
+    lambda w, _: w[: w.index("(")],
+)
+
+
+def letter_changed(url: str, chance: Random) -> str:
+    """Return an address with a letter after its start changed."""
+    at = chance.choice([n for n, c in enumerate(url) if c.isalpha() and n > url.index("/") + 1])
+    return url[:at] + chance.choice("bdkmqz".replace(url[at], "")) + url[at + 1 :]
+
+
+in_frame("url-letter", URLS, letter_changed)
+
+
+@kind("placeholder-added")
+def placeholder_added(one: News, lang: str, chance: Random) -> Case | None:
+    """One placeholder more than in the source."""
+    source, good = framed(one, chance, "%s")
+    return Case(source, good, f"{good[lang]} %s", "c-format")
+
+
+def tagged(one: News, chance: Random) -> tuple[str, dict[str, str]]:
+    """Put a tag around the first word of the sentence in all languages."""
+    tag = chance.choice(TAGGED)
+    return parted(
+        {lang: WORD.sub(lambda m: tag.format(m[0]), t, count=1) for lang, t in texts(one).items()}
+    )
+
+
+@kind("tag-lost")
+def tag_lost(one: News, lang: str, chance: Random) -> Case | None:
+    """Both halves of a tag are missing."""
+    source, good = tagged(one, chance)
+    return Case(source, good, one.texts[lang])
+
+
+@kind("tag-not-closed")
+def tag_not_closed(one: News, lang: str, chance: Random) -> Case | None:
+    """The closing half of a tag is missing."""
+    source, good = tagged(one, chance)
+    return Case(source, good, re.sub(r"</\w+>", "", good[lang]))
+
+
+@kind("tag-renamed")
+def tag_renamed(one: News, lang: str, chance: Random) -> Case | None:
+    """A tag became another."""
+    source, good = tagged(one, chance)
+    return Case(source, good, re.sub(r"(</?)\w+", r"\1i", good[lang]))
 
 
 # --- numbers --------------------------------------------------------------------------------------
 
 
-def breaks_number(
-    change: Callable[[str, random.Random], str | None], pattern: re.Pattern[str] = NUMBER
-) -> Callable[[Text, random.Random], Change | None]:
-    """Make a kind: a number of the source that the target has too becomes another."""
-
-    def make(text: Text, rng: random.Random) -> Change | None:
-        known = {n.replace(",", ".") for n in NUMBER.findall(text.source)}
-        known |= {n.replace(",", "") for n in NUMBER.findall(text.source)}
-        match = one(
-            [m for m in pattern.finditer(text.target) if m.group().replace(",", ".") in known], rng
-        )
-        new = change(match.group(), rng) if match else None
-        if match is None or new is None or new == match.group():
-            return None
-        broken = cut(text.target, *match.span(), new)
-        return text.source, text.target, broken if new else tidy(broken)
-
-    return make
-
-
-def digit_changed(number: str, rng: random.Random) -> str | None:
-    """Change a digit, the first one not to 0."""
-    at = rng.choice([i for i, c in enumerate(number) if c.isdigit()])
-    return cut(number, at, at + 1, rng.choice([d for d in "123456789" if d != number[at]]))
-
-
-def decimal_shift(number: str, rng: random.Random) -> str | None:
-    """Move the decimal mark by a place, or add a nought."""
-    whole, mark, rest = number.partition("," if "," in number else ".")
-    if mark:
-        moved = whole + rest[0] + (mark + rest[1:] if rest[1:] else "")
-        return moved.lstrip("0") or None
-    if len(number) > 1 and rng.random() < 1 / 2:
-        return f"{number[:-1]},{number[-1]}"
-    return f"{number}0"
-
-
-def digits_swapped(number: str, rng: random.Random) -> str | None:
-    """Swap two neighbouring digits that differ."""
-    places = [
-        i
-        for i in range(len(number) - 1)
-        if number[i : i + 2].isdigit() and number[i] != number[i + 1] and number[i + 1] != "0"
+def number(one: News, lang: str, chance: Random, pattern: str = r"\d+") -> re.Match[str] | None:
+    """Return a number that source and translation have in the same digits."""
+    found = [
+        match
+        for match in NUMBER.finditer(one.texts[lang])
+        if re.fullmatch(pattern, match[0])
+        and re.search(rf"(?<![\d.,]){match[0]}(?![.,]?\d)", one.en)
+        and len(re.findall(rf"\b{match[0]}\b", one.texts[lang])) == 1
     ]
-    if not places:
-        return None
-    at = rng.choice(places)
-    return cut(number, at, at + 2, number[at + 1] + number[at])
+    return chance.choice(found) if found else None
 
 
-def year_changed(number: str, rng: random.Random) -> str | None:
-    """Take another year nearby."""
-    return str(int(number) + rng.choice((-10, -2, -1, 1, 2, 10)))
+def other_digit(digits: str, chance: Random) -> str:
+    """Return a number with one digit changed."""
+    at = chance.randrange(len(digits))
+    return digits[:at] + chance.choice("123456789".replace(digits[at], "")) + digits[at + 1 :]
 
 
-# --- letters and words ----------------------------------------------------------------------------
+def on_number(name: str, pattern: str, change: Change) -> None:
+    """Add a kind that changes a number."""
+
+    def make(one: News, lang: str, chance: Random) -> Case | None:
+        found = number(one, lang, chance, pattern)
+        new = change(found[0], chance) if found else ""
+        return case(one, lang, spliced(one.texts[lang], found, new))
+
+    KINDS[name] = make
 
 
-def words_of(text: str, least: int = 3) -> list[re.Match[str]]:
-    """Return the words of a text that are as long."""
-    return [match for match in WORD.finditer(text) if len(match.group()) >= least]
+on_number("digit-changed", r"\d+", other_digit)
+on_number("digits-swapped", r"\d*?(\d)(?!\1)[1-9]\d*", lambda w, _: swapped(w))
+on_number("decimal-shift", r"[1-9]\d+", lambda w, c: c.choice([f"{w}0", f"{w[:-1]},{w[-1]}"]))
+on_number("number-lost", r"\d{2,}", lambda *_: "")
+on_number("year-changed", r"(?:1[89]|20)\d\d", lambda w, c: w[:2] + other_digit(w[2:], c))
 
 
-def breaks_word(
-    change: Callable[[str, str, random.Random], str | None], least: int = 3
-) -> Callable[[Text, random.Random], Change | None]:
-    """Make a kind: a Cyrillic word of the target becomes another."""
+def swapped(digits: str) -> str:
+    """Return a number with the first two neighbours that differ in each other's place.
 
-    def make(text: Text, rng: random.Random) -> Change | None:
-        found = [m for m in words_of(text.target, least) if not m.group().isascii()]
-        for match in rng.sample(found, len(found)):
-            new = change(match.group(), text.lang, rng)
-            if new is not None and new != match.group():
-                return text.source, text.target, cut(text.target, *match.span(), new)
-        return None
-
-    return make
+    >>> swapped("112")
+    '121'
+    """
+    at = next(n for n in range(len(digits) - 1) if digits[n] != digits[n + 1])
+    return digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
 
 
-def look_alike(word: str, _lang: str, rng: random.Random) -> str | None:
-    """Type a letter in the Latin layout."""
-    places = [i for i, letter in enumerate(word) if letter in LATIN]
-    if not places or any(letter.isascii() and letter.isalpha() for letter in word):
-        return None
-    at = rng.choice(places)
-    return cut(word, at, at + 1, LATIN[word[at]])
+# --- letters and languages ------------------------------------------------------------------------
 
 
-def foreign_letter(word: str, lang: str, rng: random.Random) -> str | None:
-    """Type a letter of the sister language."""
-    options = [pair for pair in FOREIGN[lang] if pair[0] in word]
-    return word.replace(*rng.choice(options), 1) if options else None
+def look_alike(text: str, lang: str, chance: Random) -> str:
+    """A Latin letter in a word."""
+    del lang
+    word = at_random(re.compile(rf"[А-ЯЁІЎ]?[{LETTERS}]{{3,}}"), text, chance)
+    places = [n for n, c in enumerate(word[0]) if c in LOOKALIKES] if word else []
+    if word is None or not places:
+        return ""
+    at = chance.choice(places)
+    return spliced(text, word, word[0][:at] + LOOKALIKES[word[0][at]] + word[0][at + 1 :])
 
 
-def mojibake(word: str, _lang: str, _rng: random.Random) -> str | None:
-    """Read UTF-8 as cp1251."""
+def foreign_letter(text: str, lang: str, chance: Random) -> str:
+    """A letter of the other language in a word."""
+    old, new = ("і", "и") if lang == "be" else ("и", "і")
+    found = at_random(re.compile(rf"(?<=[{LETTERS}]){old}"), text, chance)
+    return spliced(text, found, new)
+
+
+def look_alike_word(text: str, lang: str, chance: Random) -> str:
+    """A word of one letter typed in Latin."""
+    found = at_random(re.compile(r"(?<= )[оаісу](?= )"), text, chance)
+    del lang
+    return spliced(text, found, LOOKALIKES[found[0]]) if found else ""
+
+
+def mojibake(text: str, lang: str, chance: Random) -> str:
+    """A word in UTF-8 that was read as another encoding."""
+    del lang
+    word = at_random(SMALL, text, chance)
+    if not word:
+        return ""
+    data = word[0].encode()
     try:
-        return word.encode().decode("cp1251")
+        return spliced(text, word, data.decode(chance.choice(["cp1251", "latin-1"])))
     except UnicodeDecodeError:
-        return None
+        return spliced(text, word, data.decode("latin-1"))
 
 
-def capitals(word: str, _lang: str, _rng: random.Random) -> str | None:
-    """Keep the shift key down for a letter too long."""
-    return word[:2].upper() + word[2:] if word[0].isupper() and word[1:].islower() else None
-
-
-def typo(word: str, lang: str, rng: random.Random) -> str | None:
-    """Drop, double, swap or replace a letter of a word in small letters, not the first."""
-    if not word.islower() or not word.isalpha():
-        return None
-    at = rng.randrange(1, len(word) - 1)
-    return rng.choice(
-        (
-            cut(word, at, at + 1),
-            cut(word, at, at, word[at]),
-            cut(word, at, at + 2, word[at + 1] + word[at]),
-            cut(word, at, at + 1, rng.choice(LETTERS[lang])),
-        )
+def typo(text: str, lang: str, chance: Random) -> str:
+    """One letter less, more, changed or swapped in a word without capitals."""
+    letters = "абвгдежзйклмнопрстуфхцчшыьэюя" + ("іў" if lang == "be" else "ищъ")
+    word = at_random(SMALL, text, chance)
+    if not word:
+        return ""
+    old, at = word[0], chance.randrange(1, len(word[0]) - 1)
+    new = chance.choice(
+        [
+            old[:at] + old[at + 1 :],
+            old[:at] + old[at] + old[at:],
+            old[:at] + chance.choice(letters.replace(old[at], "")) + old[at + 1 :],
+            old[:at] + old[at + 1] + old[at] + old[at + 2 :],
+        ]
     )
+    return spliced(text, word, new) if new != old else ""
 
 
-def other(lang: str) -> str:
-    """Return the sister language."""
-    return {"ru": "be", "be": "ru"}[lang]
+def capitals(text: str, lang: str, chance: Random) -> str:
+    """Two capital letters at the start of a word."""
+    del lang
+    word = at_random(re.compile(rf"(?<![\w-])[А-ЯЁІЎ][{LETTERS}]{{3,}}"), text, chance)
+    return spliced(text, word, word[0][:2].upper() + word[0][2:]) if word else ""
 
 
-def in_language(lang: str) -> Callable[[Text, random.Random], Change | None]:
-    """Make a kind: the whole target in another language ("" the sister language)."""
-
-    def make(text: Text, _rng: random.Random) -> Change | None:
-        return text.source, text.target, text.row.texts[lang or other(text.lang)]
-
-    return make
-
-
-def sister_word(text: Text, rng: random.Random) -> Change | None:
-    """Leave a word of the sister language in, in place of the one most like it."""
-    alien = [
-        m.group()
-        for m in words_of(text.row.texts[other(text.lang)], 5)
-        if m.group().islower() and m.group() not in text.words[text.lang]
-    ]
-    own = [m for m in words_of(text.target, 5) if m.group().islower()]
-    if not alien or not own:
-        return None
-    word = rng.choice(alien)
-    match = max(own, key=lambda m: SequenceMatcher(None, m.group(), word).ratio())
-    return text.source, text.target, cut(text.target, *match.span(), word)
-
-
-def copied(text: Text, _rng: random.Random) -> Change | None:
-    """Copy the source."""
-    return text.source, text.target, text.source
-
-
-def clause_left(text: Text, rng: random.Random) -> Change | None:
-    """Leave the last words of the source untranslated, 4 to 8 of them."""
-    source, target = text.source.split(), text.target.split()
-    count = rng.randrange(4, 9)
-    if min(len(source), len(target)) < count + 4:
-        return None
-    return text.source, text.target, " ".join(target[:-count] + source[-count:])
-
-
-def short_u(pattern: str, new: str) -> Callable[[Text, random.Random], Change | None]:
-    """Make a kind: a letter that a pattern finds, the last of it, becomes the other one."""
-    compiled = re.compile(pattern)
-
-    def make(text: Text, rng: random.Random) -> Change | None:
-        match = one(list(compiled.finditer(text.target)), rng)
-        if match is None:
-            return None
-        return text.source, text.target, cut(text.target, match.end() - 1, match.end(), new)
-
-    return make
-
-
-# --- punctuation and parts of texts ---------------------------------------------------------------
-
-
-def unbalanced(pairs: tuple[str, ...]) -> Callable[[Text, random.Random], Change | None]:
-    """Make a kind: one of the only pair of marks of its sort goes."""
-
-    def make(text: Text, rng: random.Random) -> Change | None:
-        for pair in pairs:
-            if sum(map(text.target.count, set(pair))) == 2:  # noqa: PLR2004  (one pair)
-                marks = sorted((text.target.index(pair[0]), text.target.rindex(pair[1])))
-                at = rng.choice(marks)
-                return text.source, text.target, cut(text.target, at, at + 1)
-        return None
-
-    return make
-
-
-def truncated(text: Text, rng: random.Random) -> Change | None:
-    """Cut the last 20 to 60 % of the words off, with the stop."""
-    words = text.target.split()
-    if len(words) < ENOUGH_WORDS or text.target[-1] not in ".!?":
-        return None
-    kept = " ".join(words[: round(len(words) * rng.uniform(0.4, 0.8))])
-    return text.source, text.target, kept.rstrip(" ,;:—–-.")
-
-
-def two_sentences(text: Text) -> tuple[list[str], list[str]] | None:
-    """Return the sentences of both texts where they are two each."""
-    parts = NEXT_SENTENCE.split(text.source), NEXT_SENTENCE.split(text.target)
-    return parts if [len(part) for part in parts] == [2, 2] else None
-
-
-def sentence_lost(text: Text, _rng: random.Random) -> Change | None:
-    """Lose the second of two sentences."""
-    parts = two_sentences(text)
-    return (text.source, text.target, parts[1][0]) if parts else None
-
-
-def end_mark(marks: str, new: str) -> Callable[[Text, random.Random], Change | None]:
-    """Make a kind: the mark that both texts end with becomes another."""
-
-    def make(text: Text, _rng: random.Random) -> Change | None:
-        if text.source[-1] not in marks or text.target[-1] != text.source[-1]:
-            return None
-        return text.source, text.target, text.target.rstrip(marks) + new
-
-    return make
-
-
-def at_pattern(pattern: str, new: str) -> Callable[[Text, random.Random], Change | None]:
-    """Make a kind: something that a pattern finds in the target becomes something else."""
-    compiled = re.compile(pattern)
-
-    def make(text: Text, rng: random.Random) -> Change | None:
-        match = one(list(compiled.finditer(text.target)), rng)
-        if match is None:
-            return None
-        return text.source, text.target, cut(text.target, *match.span(), match.expand(new))
-
-    return make
-
-
-def negation_lost(text: Text, _rng: random.Random) -> Change | None:
-    """Lose the only negation, where the source has one."""
-    if not NEGATION.search(text.source) or len(NOT.findall(text.target)) != 1:
-        return None
-    return text.source, text.target, NOT.sub("", text.target)
-
-
-def between(joint: str, lost: str) -> Callable[[Text, random.Random], Change | None]:
-    """Make a kind: what stands between two sentences of both texts goes."""
-
-    def make(text: Text, _rng: random.Random) -> Change | None:
-        parts = two_sentences(text)
-        if parts is None:
-            return None
-        return joint.join(parts[0]), joint.join(parts[1]), lost.join(parts[1])
-
-    return make
-
-
-def around(before: str, after: str) -> Callable[[Text, random.Random], Change | None]:
-    """Make a kind: what both texts begin or end with goes."""
-
-    def make(text: Text, _rng: random.Random) -> Change | None:
-        return before + text.source + after, before + text.target + after, text.target
-
-    return make
-
-
-BE = ("be",)
-QUOTES, BRACKETS = PAIRS[:4], PAIRS[4:]
-PRINTF = (("%s", ""), ("%d", ""))
-BRACES = (("{name}", ""), ("{0}", ""), ("{count}", ""))
-LETTER = "[а-яёіў]"
-KINDS: tuple[Kind, ...] = (
-    Kind("placeholder lost, %s", breaks(PRINTF), flags="c-format"),
-    Kind("placeholder lost, {name}", breaks(BRACES)),
-    Kind("placeholder type changed", breaks((("%d", "%s"), ("%s", "%d"))), flags="c-format"),
-    Kind("placeholder name translated", name_placeholder),
-    Kind("placeholder added", placeholder_added, flags="c-format"),
-    Kind("Cyrillic letter in placeholder", breaks((("%s", "%с"),)), flags="c-format"),
-    Kind("tag lost", breaks_tags(lambda t, a, b: t.replace(a, "").replace(b, ""))),
-    Kind("tag not closed", breaks_tags(lambda t, _, b: t.replace(b, ""))),
-    Kind("tag renamed", breaks_tags(renamed)),
-    Kind("URL changed", url_changed),
-    Kind("e-mail lost", email_lost),
-    Kind("link target lost", link_lost),
-    Kind("digit changed", breaks_number(digit_changed)),
-    Kind("number lost", breaks_number(lambda _, __: "")),
-    Kind("decimal shift", breaks_number(decimal_shift)),
-    Kind("digits swapped", breaks_number(digits_swapped)),
-    Kind("year changed", breaks_number(year_changed, YEAR)),
-    Kind("look-alike letter", breaks_word(look_alike)),
-    Kind("letter of sister language", breaks_word(foreign_letter)),
-    Kind("all in sister language", in_language("")),
-    Kind("all in Ukrainian", in_language("uk")),
-    Kind("word of sister language", sister_word),
-    Kind("source copied", copied),
-    Kind("English clause left", clause_left),
-    Kind("у for ў, preposition", short_u(rf"[{VOWEL}] ў(?= )", "у"), BE),
-    Kind("у for ў, word", short_u(rf"[{VOWEL}] ў(?=\w)", "у"), BE),
-    Kind("ў for у, preposition", short_u(rf"[{CONSONANT}] у(?= )", "ў"), BE),
-    Kind("ў for у, word", short_u(rf"[{CONSONANT}] у(?=\w)", "ў"), BE),
-    Kind("quote unbalanced", unbalanced(QUOTES)),
-    Kind("bracket unbalanced", unbalanced(BRACKETS)),
-    Kind("end truncated", truncated),
-    Kind("second sentence lost", sentence_lost),
-    Kind("end mark lost", end_mark(".!?", "")),
-    Kind("question to stop", end_mark("?", ".")),
-    Kind("double space", at_pattern(r" ", "  "), group="space"),
-    Kind("space before comma", at_pattern(r"(?<=\w), ", " , "), group="space"),
-    Kind("zero-width space", at_pattern(rf"(?<={LETTER})(?={LETTER})", "\u200b"), group="space"),
-    Kind("space after comma lost", at_pattern(rf"(?<={LETTER}), (?={LETTER})", ",")),
-    Kind("word doubled", at_pattern(rf"(?<= )({LETTER}{{3,}})(?= )", r"\1 \1")),
-    Kind("negation lost", negation_lost, floor=0.6),
-    Kind("newline at end lost", around("", "\n")),
-    Kind("newline inside lost", between("\n", " ")),
-    Kind("leading space lost", around(" ", "")),
-    Kind("literal \\n lost", between("\\n", " ")),
-    Kind("mojibake", breaks_word(mojibake)),
-    Kind("control character", at_pattern(rf"(?<={LETTER})(?={LETTER})", "\x02")),
-    Kind("capitals", breaks_word(capitals, 4)),
-    Kind("typo", breaks_word(typo, 5), group="spelling"),
+on_text("look-alike-letter", look_alike)
+on_text("look-alike-word", look_alike_word)
+on_text("foreign-letter", foreign_letter)
+on_text("mojibake", mojibake)
+on_text("typo", typo)
+on_text("two-capitals", capitals)
+on_text(
+    "short-u-lost",
+    lambda t, _, c: spliced(t, at_random(re.compile(rf"(?<=[{VOWELS}] )ў"), t, c), "у"),
+    "be",
 )
+on_text(
+    "short-u-wrong",
+    lambda t, _, c: spliced(
+        t, at_random(re.compile(r"(?<=[бвгджзйклмнпрстфхцчшь] )у(?=[ а-яі])"), t, c), "ў"
+    ),
+    "be",
+)
+
+
+@kind("other-language")
+def other_language(one: News, lang: str, _: Random) -> Case | None:
+    """The whole sentence in the other language."""
+    return case(one, lang, one.texts["be" if lang == "ru" else "ru"])
+
+
+@kind("ukrainian")
+def ukrainian(one: News, lang: str, _: Random) -> Case | None:
+    """The whole sentence in Ukrainian."""
+    return case(one, lang, one.texts["uk"])
+
+
+@kind("foreign-word")
+def foreign_word(one: News, lang: str, chance: Random) -> Case | None:
+    """A word of the sentence in the other language, in place of the nearest in this one."""
+    here, there = one.texts[lang], one.texts["be" if lang == "ru" else "ru"]
+    mine = {word.casefold() for word in WORD.findall(here)}
+    found = [word for word in SMALL.findall(there) if word not in mine]
+    chance.shuffle(found)
+    for word in found:
+        best = max(
+            SMALL.finditer(here),
+            key=lambda m: SequenceMatcher(None, m[0], word).ratio(),
+            default=None,
+        )
+        if best and SequenceMatcher(None, best[0], word).ratio() >= 0.6:  # noqa: PLR2004
+            return case(one, lang, spliced(here, best, word))
+    return None
+
+
+@kind("source-copied")
+def source_copied(one: News, lang: str, _: Random) -> Case | None:
+    """The source stands as the translation."""
+    return case(one, lang, one.en if len(one.en.split()) > 3 else "")  # noqa: PLR2004
+
+
+@kind("english-clause")
+def english_clause(one: News, lang: str, chance: Random) -> Case | None:
+    """The end of the sentence was not translated."""
+    words, mine = one.en.split(), one.texts[lang].split()
+    if len(words) < 8 or len(mine) < 6:  # noqa: PLR2004
+        return None
+    count = chance.randint(4, len(words) // 2)
+    kept = max(1, round(len(mine) * (1 - count / len(words))))
+    return case(one, lang, " ".join([*mine[:kept], *words[-count:]]))
+
+
+# --- punctuation ----------------------------------------------------------------------------------
+
+
+@kind("quote-unbalanced")
+def quote_unbalanced(one: News, lang: str, chance: Random) -> Case | None:
+    """One of the quotation marks is missing."""
+    text = one.texts[lang]
+    if not re.search(r"[«»“”„\"]", text):
+        return None
+    return case(one, lang, spliced(text, at_random(re.compile(r"[«»“”„\"]"), text, chance), ""))
+
+
+@kind("bracket-unbalanced")
+def bracket_unbalanced(one: News, lang: str, chance: Random) -> Case | None:
+    """One of the brackets is missing; where there are none, a note is added first."""
+    noted = "(" in one.texts[lang]
+    source, good = parted(texts(one)) if noted else framed(one, chance, "(AP)")
+    bad = spliced(good[lang], at_random(re.compile(r"[()]"), good[lang], chance), "")
+    return Case(source, good, bad) if bad else None
+
+
+@kind("end-truncated")
+def end_truncated(one: News, lang: str, chance: Random) -> Case | None:
+    """The last fifth to three fifths of the words are missing."""
+    words = one.texts[lang].split()
+    if len(words) < 6 or one.en[-1:] not in ".!?":  # noqa: PLR2004
+        return None
+    cut = max(1, round(len(words) * chance.uniform(0.2, 0.6)))
+    return case(one, lang, " ".join(words[:-cut]))
+
+
+@kind("half-lost")
+def half_lost(one: News, lang: str, _: Random) -> Case | None:
+    """The second of two sentences is missing."""
+    second = next_sentences().get(one.key)
+    if second is None or not one.texts[lang].endswith((".", "!", "?")):
+        return None
+    after = texts(second)
+    source, good = parted({at: f"{text} {after[at]}" for at, text in texts(one).items()})
+    return Case(source, good, one.texts[lang])
+
+
+@cache
+def next_sentences() -> dict[str, News]:
+    """Return the sentence that follows in the same document, by the key of the first."""
+    return {a.key: b for a, b in pairwise(news()) if a.doc == b.doc}
+
+
+@kind("end-mark-lost")
+def end_mark_lost(one: News, lang: str, _: Random) -> Case | None:
+    """The stop at the end is missing."""
+    text = one.texts[lang]
+    return case(one, lang, text[:-1] if text[-1] == one.en[-1] == "." else "")
+
+
+@kind("question-to-stop")
+def question_to_stop(one: News, lang: str, _: Random) -> Case | None:
+    """A question ends in a stop."""
+    text = one.texts[lang]
+    return case(one, lang, text[:-1] + "." if text[-1] == one.en[-1] == "?" else "")
+
+
+def spaces(old: str, new: str) -> Callable[[str, str, Random], str]:
+    """Return a change of one place in a text."""
+    pattern = re.compile(old)
+    return lambda text, _, chance: spliced(text, at_random(pattern, text, chance), new)
+
+
+on_text("double-space", spaces(r"(?<=\w) (?=\w)", "  "))
+on_text("space-before-comma", spaces(r"(?<=\w),(?= )", " ,"))
+on_text("no-space-after-comma", spaces(r"(?<=[^\W\d]),\s(?=[^\W\d])", ","))
+on_text("zero-width-space", spaces(r"(?<=[^\W\d])(?=[^\W\d])", "\u200b"))
+on_text("control-character", spaces(r"(?<=[^\W\d])(?=[^\W\d])", "\x08"))
+
+
+@kind("doubled-word")
+def doubled_word(one: News, lang: str, chance: Random) -> Case | None:
+    """A word stands twice."""
+    text = one.texts[lang]
+    word = at_random(re.compile(rf"(?<![\w-])[{LETTERS}]+(?= )"), text, chance)
+    return case(one, lang, spliced(text, word, f"{word[0]} {word[0]}")) if word else None
+
+
+# --- meaning --------------------------------------------------------------------------------------
+
+
+@kind("negation-lost")
+def negation_lost(one: News, lang: str, _: Random) -> Case | None:
+    """The only “not” is missing, and the source has one."""
+    text = one.texts[lang]
+    found = list(re.finditer(r"\b[Нн]е ", text))
+    if len(found) != 1 or not NEGATED.search(one.en):
+        return None
+    bad = spliced(text, found[0], "")
+    return case(one, lang, bad[0].upper() + bad[1:])
+
+
+@kind("name-swapped")
+def name_swapped(one: News, lang: str, chance: Random) -> Case | None:
+    """Another country or city, in the same case."""
+    doc, line = one.key.split(":")
+    known = set(known_names())
+    for each in mentions().get((doc, line), []):
+        found = names_register.found(each, lang, each.texts[lang])
+        if found and each.name.id in known:
+            return case(one, lang, names_register.replace(each, lang, chance))
+    return None
+
+
+_MENTIONS: dict[tuple[str, str], list[names_register.Case]] = {}
+
+
+def mentions() -> dict[tuple[str, str], list[names_register.Case]]:
+    """Return the names in the sentences by document and line."""
+    if not _MENTIONS:
+        for each in names_register.mentions(names_register.NAMES):
+            _MENTIONS.setdefault(each.at[:2], []).append(each)
+    return _MENTIONS
+
+
+# --- lines ----------------------------------------------------------------------------------------
+
+
+def put(name: str, ends: tuple[str, str], change: Callable[[str], str]) -> None:
+    """Add a kind that puts something before and after the sentence, and changes it."""
+
+    def make(one: News, _lang: str, _chance: Random) -> Case | None:
+        before, after = ends
+        source, good = parted({at: before + text + after for at, text in texts(one).items()})
+        return Case(source, good, change(good[_lang]))
+
+    KINDS[name] = make
+
+
+put("end-newline-lost", ("", "\n"), lambda text: text[:-1])
+put("start-space-lost", (" ", ""), lambda text: text[1:])
+put("end-space-lost", ("", " "), lambda text: text[:-1])
+
+
+def two_lines(name: str, between: str) -> None:
+    """Add a kind that joins two lines which the source keeps apart."""
+    ends = {"en": "Read more", "ru": "Подробнее", "be": "Падрабязней"}
+
+    def make(one: News, lang: str, _: Random) -> Case | None:
+        source, good = parted({at: text + between + ends[at] for at, text in texts(one).items()})
+        return Case(source, good, good[lang].replace(between, " "))
+
+    KINDS[name] = make
+
+
+two_lines("middle-newline-lost", "\n")
+two_lines("escaped-newline-lost", "\\n")
