@@ -1,212 +1,258 @@
-"""Noise and recall of `tm check`, in one run: correct news, and the same news with errors.
+"""How often `tm check` is wrong on professional translations, and how many errors it finds.
 
-    python scripts/benches/noise.py [--list] [--missed] [--seed N] [--spell] [--no-catalogs] [--no-recall]
+    scripts/bench noise [--cases N] [--seed N] [--list] [--missed] [--write] [--catalogs]
 
-Noise: the news of the data set becomes a catalog in Russian and one in Belarusian, in a project
-with default rules and a register of countries and cities. A unit is flagged where it has a finding;
-`noise.tsv` beside this program has the verdicts of those who read the findings. pofilter (all tests
-but spelling) and i18nspector check the same files. The real catalogs are counted too.
-Recall: each kind of error is made in units that were not flagged. A case is found where its unit
-has a finding which the right translation has not.
-The data is looked for below TM_DATA (default: `../shared/data` beside the checkout). Exit code 1
-where more than 3 % of the units of a language are flagged, where under 95 % of all errors are found
-or under 80 % of a kind (60 % of lost negations); 2 where the data is missing.
+Noise: the news of `ntrex/ntrex.tsv` below TM_DATA (default: `../shared/data` beside the checkout)
+as catalogs of a project with a register of countries and cities; pofilter and i18nspector on the
+same files. What is flagged was judged by reading in noise.tsv beside this file: a real defect of
+the translation, or a false alarm. Recall: errors put into units that are not flagged, with the same
+configuration, one in each unit; an error is found if its unit has a finding. White space is
+measured at the level info, typing errors with spelling and without, apart from the rest.
+`--write` writes tm/checks/rates.tsv; without it a difference from that file is told.
+Exit code 1 where more than 3 % of the units of a language are flagged, where less than 95 % of the
+errors are found or less of a kind than its floor, or where rates.tsv differs.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import shutil
-import subprocess
+import csv
 import sys
 import tarfile
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+from noise_projects import (
+    DATA,
+    LANGUAGES,
+    catalog,
+    checked,
+    i18nspector,
+    pofilter,
+    prepare,
+    read_rows,
+    unit_of,
+    units,
+    write,
+)
+from noise_recall import Measure, good_enough, recall
 
-from scripts.benches.noise_data import DATA, LANGUAGES, make_project, news, rows  # noqa: E402
-from scripts.benches.noise_seeded import recall, runner  # noqa: E402
-from tm.formats.po import PoFile  # noqa: E402
-from tm.model import unit_id  # noqa: E402
-from tm.project import Project  # noqa: E402
-from tm.project.check_runs import Checking, CheckRun  # noqa: E402
-from tm.project.checking import check  # noqa: E402
+from tm.checks.base import RULES, UnitRule
+from tm.formats.po import PoFile
+from tm.project.checking import Checking
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from noise_texts import Row, Unit
 
-    from scripts.benches.noise_data import News
-    from scripts.benches.noise_seeded import Recall
+    from tm.model import Finding
 
-VERDICTS = Path(__file__).with_suffix(".tsv")
-BIN = Path(sys.executable).parent
-MOST_FLAGGED = 0.03
-LEAST, LEAST_OF_KIND, LEAST_OF = 0.95, 0.80, {"negation-lost": 0.60}
-SPELLED = {"typo"}
-"""Kinds that only a dictionary finds: floors hold with --spell."""
+ROOT = Path(__file__).resolve().parents[2]
+JUDGED = Path(__file__).with_suffix(".tsv")
+RATES = ROOT / "tm" / "checks" / "rates.tsv"
+DICTIONARIES = {"ru": "ru_RU", "be": "be_BY"}
+MOST_NOISE = 0.03
+SEED = 20261124
 
 
 class Flag(NamedTuple):
-    """A finding in the news, and what a reader said."""
+    """That a rule has findings in a unit; `verdict` is real, false or "" (not judged)."""
 
     rule: str
     lang: str
-    key: str
-    text: str
-    message: str
+    unit: Unit
+    finding: Finding
     verdict: str
 
 
-def flags(folder: Path, sentences: Sequence[News], lang: str) -> list[Flag]:
-    """Run the command over the news in a language, and return what it flags."""
-    command = [str(BIN / "tm"), "check", "--format", "json", "--fail-on", "never"]
-    paths = [f"locales/{each}/news.po" for each in LANGUAGES]
-    done = subprocess.run([*command, *paths], cwd=folder, capture_output=True, check=True)
-    keys = {unit_id("en", one.key, one.en): one.key for one in sentences}
-    read = {
-        (row["rule"], row["lang"], row["unit"], row["text"]): row["verdict"]
-        for row in rows(VERDICTS)
-    }
-    made = []
-    for one in json.loads(done.stdout)["findings"]:
-        if f"/{lang}/" in one["path"].replace("\\", "/"):
-            at = one["rule"], lang, keys.get(one["unit"], ""), one["text"]
-            made.append(Flag(*at, one["message"], read.get(at, "not judged")))
-    return made
+def percent(part: int, whole: int) -> str:
+    """Return a share.
+
+    >>> percent(1, 8)
+    '12.5 %'
+    """
+    return f"{100 * part / max(whole, 1):.1f} %"
 
 
-def print_noise(lang: str, found: list[Flag], units: int) -> float:
-    """Print the flagged share and the rules behind it, and return the share."""
-    flagged = {flag.key for flag in found}
-    verdicts = Counter(flag.verdict for flag in found)
-    judged = ", ".join(f"{count} {name}" for name, count in sorted(verdicts.items()))
-    share = len(flagged) / units
-    print(f"{lang}  tm check     {units} units, {len(flagged)} flagged = {share:.2%} ({judged})")
-    for rule, count in Counter(flag.rule for flag in found).most_common():
-        bad = sum(flag.rule == rule and flag.verdict == "false" for flag in found)
-        print(f"      {rule:34} {count:4}  false {bad}")
-    return share
+# --- noise ----------------------------------------------------------------------------------------
 
 
-def pofilter(folder: Path, lang: str) -> int:
-    """Return the number of units that pofilter flags."""
-    with tempfile.TemporaryDirectory() as out:
-        path = Path(out) / "flagged.po"
-        command = [str(BIN / "pofilter"), "--progress=none", "--excludefilter=spellcheck"]
-        command += [f"--language={lang}", "-i", f"locales/{lang}/news.po", "-o", str(path)]
-        subprocess.run(command, cwd=folder, capture_output=True, check=True)
-        entries = PoFile.parse(path.read_bytes(), str(path)).entries if path.exists() else []
-        return sum(not entry.is_header for entry in entries)
+def news(folder: Path, rows: list[Row]) -> list[str]:
+    """Write the catalogs of the news; return their paths."""
+    return [write(folder, lang, "news", catalog(lang, units(rows, lang))) for lang in LANGUAGES]
 
 
-def print_peers(folder: Path, lang: str, units: int) -> None:
-    """Print what other programs flag in the same file."""
-    if (BIN / "pofilter").exists():
-        count = pofilter(folder, lang)
-        print(f"{lang}  pofilter     {units} units, {count} flagged = {count / units:.2%}")
-    program = shutil.which("i18nspector")
-    if program:
-        command = [program, f"locales/{lang}/news.po"]
-        done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
-        print(f"{lang}  i18nspector  {len(done.stdout.splitlines())} lines")
+def flags(folder: Path, rows: list[Row], paths: list[str], wanted: Checking) -> list[Flag]:
+    """Return what is flagged on the news, a rule once in a unit."""
+    verdicts = judgements()
+    ids = {unit_of(unit): unit.at for unit in units(rows, LANGUAGES[0])}
+    by_lang = {lang: {unit.at: unit for unit in units(rows, lang)} for lang in LANGUAGES}
+    found: dict[tuple[str, str, str], Flag] = {}
+    for finding in checked(folder, paths, wanted):
+        lang, at = Path(finding.path).parent.name, ids.get(finding.unit, "")
+        if at:
+            key = finding.rule, lang, at
+            verdict = verdicts.get(key, "")
+            found.setdefault(key, Flag(finding.rule, lang, by_lang[lang][at], finding, verdict))
+    return list(found.values())
 
 
-def print_flags(found: list[Flag], sentences: Sequence[News]) -> None:
-    """Print every finding with the unit it is in."""
-    by_key = {one.key: one for one in sentences}
+def judgements() -> dict[tuple[str, str, str], str]:
+    """Return the verdicts by rule, language and place."""
+    with JUDGED.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {(row["rule"], row["lang"], row["unit"]): row["verdict"] for row in rows}
+
+
+def print_noise(folder: Path, path: str, lang: str, found: list[Flag], total: int) -> int:
+    """Print the noise in a language; return how many units are flagged."""
+    flagged = len({flag.unit.at for flag in found})
+    print(f"{lang}: {total} units, flagged by tm {flagged} = {percent(flagged, total)}", end="")
+    for name, peer in (("pofilter", pofilter), ("i18nspector", i18nspector)):
+        count = peer(folder, path)
+        print(f", {name} " + ("not installed" if count < 0 else percent(count, total)), end="")
+    verdicts: dict[str, str] = {}
     for flag in found:
-        print(f"\n{flag.lang} {flag.rule} {flag.key} “{flag.text}” {flag.verdict}: {flag.message}")
-        one = by_key.get(flag.key)
-        if one:
-            print("\n".join([one.en, one.texts["ru"], one.texts["be"]]))
+        known = verdicts.get(flag.unit.at, "false")
+        verdicts[flag.unit.at] = "real" if "real" in {known, flag.verdict} else flag.verdict
+    print(f"\n  units: {tally(Counter(verdicts.values()))}")
+    for rule in sorted({flag.rule for flag in found}):
+        counts = Counter(flag.verdict for flag in found if flag.rule == rule)
+        print(f"  {rule:<32} {counts.total():>3}: {tally(counts)}")
+    return flagged
 
 
-def print_catalogs(folder: Path, checking: Checking) -> None:
-    """Print the share of translated entries of the real catalogs that each rule flags."""
-    archive = DATA / "po" / "catalogs.tar.xz"
-    if not archive.exists():
-        return
-    with tarfile.open(archive) as file:
-        file.extractall(folder, filter="data")
-    (folder / "tm.toml").write_text("", encoding="utf-8")
-    report = check(Project.open(folder), [str(folder)], checking)
-    flagged = {(one.path, one.unit) for one in report.findings if one.unit}
-    share = len(flagged) / report.units
-    print(
-        f"\nreal catalogs: {report.files} files, {report.units} units, "
-        f"{len(flagged)} flagged = {share:.2%}"
-    )
-    for rule, count in Counter(one.rule for one in report.findings).most_common():
-        print(f"      {rule:34} {count:6}  {count / report.units:.3%}")
+def tally(counts: Counter[str]) -> str:
+    """Return how many are real, false and not judged.
+
+    >>> tally(Counter({"real": 2, "": 1}))
+    '2 real, 0 false, 1 not judged'
+    """
+    return f"{counts['real']} real, {counts['false']} false, {counts['']} not judged"
 
 
-def floor_of(kind: str) -> float:
-    """Return the least share of a kind that is to be found."""
-    return LEAST_OF.get(kind, LEAST_OF_KIND)
+def print_flags(found: list[Flag]) -> None:
+    """Print every flag with its texts."""
+    for rule, lang, unit, finding, verdict in sorted(found, key=lambda flag: flag[:2]):
+        at = f"{finding.side} {finding.span[0]}-{finding.span[1]}"
+        print(f"{rule}\t{lang}\t{unit.at}\t{finding.text}\t{verdict or '?'}\t{at}")
+        print(f"    {finding.message}\n    en {unit.source}\n    {lang} {unit.target}")
 
 
-def print_recall(measured: Sequence[Recall], *, missed: bool, spell: bool) -> bool:
-    """Print a row a kind and language, and return whether the floors hold."""
-    low = []
-    for one in measured:
-        share = one.found / max(one.cases, 1)
-        rules = ", ".join(f"{rule} {count}" for rule, count in one.rules.most_common(3))
-        print(f"{one.kind:24} {one.lang} {one.found:4}/{one.cases:<4} {share:7.1%}  {rules}")
-        if share < floor_of(one.kind) and (spell or one.kind not in SPELLED):
-            low.append(f"{one.kind} {one.lang}")
-        for key, text in one.missed[: 10 if missed else 0]:
-            print(f"    {key} {text}")
-    counted = [one for one in measured if spell or one.kind not in SPELLED]
-    found, cases = sum(one.found for one in counted), sum(one.cases for one in counted)
-    print(f"all kinds: {found}/{cases} = {found / max(cases, 1):.2%}")
-    print(f"below their floor: {', '.join(low) or 'none'}")
-    return found >= LEAST * cases and not low
+# --- tm/checks/rates.tsv --------------------------------------------------------------------------
 
 
-def parsed() -> argparse.Namespace:
-    """Read the options."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--list", action="store_true", help="print every finding in the news")
-    parser.add_argument("--missed", action="store_true", help="print errors that were not found")
-    parser.add_argument("--seed", type=int, default=1, help="of the errors (default 1)")
-    parser.add_argument("--spell", action="store_true", help="check spelling too")
-    parser.add_argument("--no-catalogs", action="store_true", help="leave the real catalogs out")
-    parser.add_argument("--no-recall", action="store_true", help="measure noise only")
-    return parser.parse_args()
+def rates(default: list[Flag], info: list[Flag], total: int) -> str:
+    """Return the table: units that each rule flags; how many are real for the default level."""
+    lines = ["rule\tlang\tunits\tflagged\treal"]
+    for rule in map(RULES.get, sorted(RULES.names())):
+        quiet = rule.severity == "info"
+        for lang in LANGUAGES:
+            if isinstance(rule, UnitRule) and rule.langs and lang not in rule.langs:
+                continue
+            found = [f for f in (info if quiet else default) if (f.rule, f.lang) == (rule.id, lang)]
+            real = "" if quiet else str(sum(flag.verdict == "real" for flag in found))
+            lines.append(f"{rule.id}\t{lang}\t{total}\t{len(found)}\t{real}")
+    return "\n".join(lines) + "\n"
+
+
+def same_rates(table: str, *, written: bool) -> bool:
+    """Write the table, or print how it differs from the one that is there."""
+    old = RATES.read_text("utf-8").splitlines()
+    if written:
+        RATES.write_text(table, "utf-8")
+        return True
+    new = table.splitlines()
+    for sign, lines in (
+        ("-", [x for x in old if x not in new]),
+        ("+", [x for x in new if x not in old]),
+    ):
+        for line in lines:
+            print(f"rates.tsv {sign} {line}")
+    return old == new
+
+
+# --- real catalogs --------------------------------------------------------------------------------
+
+
+def print_catalogs(folder: Path) -> None:
+    """Print which share of the translated entries of real catalogs each rule flags."""
+    with tarfile.open(DATA / "po" / "catalogs.tar.xz") as archive:
+        archive.extractall(folder, filter="data")
+    (folder / "tm.toml").write_text('source = "en"\n', "utf-8")
+    paths = sorted(str(path.relative_to(folder)) for path in folder.rglob("*.po"))
+    total = sum(translated(folder / path) for path in paths)
+    found: dict[str, set[tuple[str, str, int]]] = defaultdict(set)
+    for finding in checked(folder, paths):
+        found[finding.rule].add((finding.path, finding.unit, 0 if finding.unit else finding.line))
+    every = len(set().union(*found.values()))
+    print(f"catalogs: {len(paths)}, {total} translated entries, flagged {percent(every, total)}")
+    for rule, places in sorted(found.items(), key=lambda item: -len(item[1])):
+        print(f"  {rule:<32} {len(places):>5} {100 * len(places) / total:.3f} %")
+
+
+def translated(path: Path) -> int:
+    """Return how many entries of a catalog are translated."""
+    entries = PoFile.parse(path.read_bytes(), str(path), lenient=True).entries
+    return sum(not e.is_header and not e.is_fuzzy and any(e.msgstr) for e in entries)
+
+
+# --- the whole ------------------------------------------------------------------------------------
+
+
+def can_spell() -> bool:
+    """Whether there are a speller and its dictionaries; prints what is missing."""
+    try:
+        from tm.checks.spelling.dictionaries import find  # noqa: PLC0415
+    except ImportError:
+        print("spelling is not measured: no tm.checks.spelling")
+        return False
+    return find is not None
+
+
+def run(folder: Path, options: argparse.Namespace) -> bool:
+    """Measure; tell whether noise and recall are good enough."""
+    rows = read_rows()
+    prepare(folder)
+    paths = news(folder, rows)
+    default = flags(folder, rows, paths, Checking())
+    info = flags(folder, rows, paths, Checking(level="info"))
+    most = 0
+    flagged: dict[str, set[str]] = {}
+    for lang, path in zip(LANGUAGES, paths, strict=True):
+        found = [flag for flag in default if flag.lang == lang]
+        most = max(most, print_noise(folder, path, lang, found, len(rows)))
+        flagged[lang] = {unit_of(flag.unit) for flag in found}
+    if options.list:
+        print_flags(default)
+    same = same_rates(rates(default, info, len(rows)), written=options.write)
+    results = []
+    measure = Measure(folder, rows, flagged)
+    for result in recall(measure, options.cases, str(options.seed), spelling=can_spell()):
+        print(result)
+        results.append(result)
+        if options.missed:
+            print("\n".join(f"    {text}" for text in result.missed))
+    return good_enough(results) and same and most <= MOST_NOISE * len(rows)
 
 
 def main() -> int:
-    """Measure, print, and say whether the floors hold."""
-    options = parsed()
-    sentences = news()
-    extra = "[checks.spelling]\nenabled = true\n" if options.spell else ""
-    holds = True
+    """Print noise and recall; 1 where they are not good enough."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--cases", type=int, default=100, help="cases of each kind and language")
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--list", action="store_true", help="print every flag on the news")
+    parser.add_argument("--missed", action="store_true", help="print the errors not found")
+    parser.add_argument("--write", action="store_true", help="write tm/checks/rates.tsv")
+    parser.add_argument("--catalogs", action="store_true", help="measure real catalogs alone")
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "project"
-        folder.mkdir()
-        make_project(folder, sentences, extra)
-        clean: dict[str, set[str]] = {}
-        for lang in LANGUAGES:
-            found = flags(folder, sentences, lang)
-            holds &= print_noise(lang, found, len(sentences)) <= MOST_FLAGGED
-            print_peers(folder, lang, len(sentences))
-            clean[lang] = {one.key for one in sentences} - {flag.key for flag in found}
-            if options.list:
-                print_flags(found, sentences)
-        if not options.no_recall:
-            run = CheckRun(Project.open(folder), Checking())
-            print()
-            measured = recall(folder, sentences, clean, runner(run), options.seed)
-            holds &= print_recall(measured, missed=options.missed, spell=options.spell)
-        if not options.no_catalogs:
-            (Path(name) / "catalogs").mkdir()
-            print_catalogs(Path(name) / "catalogs", Checking())
-    return int(not holds)
+        folder = Path(name).resolve()
+        if options.catalogs:
+            print_catalogs(folder)
+            return 0
+        return 0 if run(folder, options) else 1
 
 
 if __name__ == "__main__":

@@ -64,8 +64,7 @@ WRONG_EXPRESSIONS = (
     "nplurals=1; plural=0;",
     "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && n%100<10 ? 1 : 2);",
     "nplurals=2; plural=(n > 1);",
-    "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && "
-    "(n%100<12 || n%100>14) ? 1 : 3);",
+    PLURALS.replace("1 : 2", "1 : 3"),
 )
 CATALOG_KINDS = ("plural-count", "plural-number-lost", "plural-expression", "duplicate-entry")
 

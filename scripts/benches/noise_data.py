@@ -113,7 +113,7 @@ def known_names() -> list[str]:
     common words; a newsroom has no entry for them.
     """
     others = {row["name"] for row in rows(names_register.OTHERS) if row["why"] == "name"}
-    others |= {"World", *STATIONS}
+    others |= {"World", "world", *STATIONS}
     return [name for name in names_register.NAMES if name not in others]
 
 

@@ -133,8 +133,8 @@ def spliced(text: str, match: re.Match[str] | None, new: str) -> str:
 
 # --- placeholders, tags, addresses ----------------------------------------------------------------
 
-URLS = ("https://news.by/archive/2020", "https://www.example.org/reports", "http://tut.by/n/61")
-MAILS = ("desk@news.by", "press.office@example.org", "info@charter.by")
+URLS = ("https://news.by/archive/2020", "https://www.reuters.com/reports", "http://belta.by/n/61")
+MAILS = ("desk@news.by", "press.office@spring96.org", "info@charter.by")
 TAGGED = ("<b>{}</b>", "<em>{}</em>", '<a href="/news">{}</a>', "<strong>{}</strong>")
 
 in_frame("placeholder-lost", ("%s", "%(author)s", "{name}", "{0}"), lambda *_: "")
@@ -387,7 +387,8 @@ def english_clause(one: News, lang: str, chance: Random) -> Case | None:
 def quote_unbalanced(one: News, lang: str, chance: Random) -> Case | None:
     """One of the quotation marks is missing."""
     text = one.texts[lang]
-    if not re.search(r"[«»“”„\"]", text):
+    marks = re.findall(r"[«»“”„\"]", text)
+    if not marks or text.count("«") != text.count("»") or len(marks) % 2 or one.en.count('"') % 2:
         return None
     return case(one, lang, spliced(text, at_random(re.compile(r"[«»“”„\"]"), text, chance), ""))
 

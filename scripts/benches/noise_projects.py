@@ -11,16 +11,17 @@ import re
 import shutil
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import names_register
-from noise_errors import Row, Unit
+from noise_texts import Row, Unit
 
 from tm.formats.po import PoFile
 from tm.model import unit_id
-from tm.names.name import Form, Name
 from tm.names.edit import toml
+from tm.names.name import Form, Name
 from tm.project import Project
 from tm.project.checking import Checking, check
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from tm.model import Finding
 
 __all__ = ["DATA", "LANGUAGES", "PLURALS", "catalog", "checked", "header", "i18nspector"]
-__all__ += ["pofilter", "prepare", "read_rows", "unit_of", "write"]
+__all__ += ["pofilter", "prepare", "read_rows", "register_names", "unit_of", "units", "write"]
 
 DATA = names_register.DATA
 LANGUAGES = ("ru", "be")
@@ -45,19 +46,23 @@ ADMITTED = {
     ("European Union", "ru"): ("Евросоюз", "ЕС"),
     ("European Union", "be"): ("Еўрасаюз", "ЕС"),
     ("Germany", "be"): ("Нямеччына",),
-    ("Indonesia", "be"): ("Інданезія",),
-    ("Indonesia", "ru"): ("Индонезия",),
+    ("Indonesia", "be"): ("Інданэзія",),
 }
 """Other names of what the news is on, which a newsroom admits."""
-LEFT_OUT = ("referent", "name")
 
 
 def read_rows() -> list[Row]:
     """Return the units of the news; leaves the program where the data is missing."""
     rows = names_register.read(DATA / "ntrex" / "ntrex.tsv")
+    texts = [{lang: row[lang] for lang in ("en", "ru", "be", "uk")} for row in rows]
+    after = {
+        number: texts[number + 1]
+        for number, (row, following) in enumerate(pairwise(rows))
+        if row["doc"] == following["doc"]
+    }
     return [
-        Row(f"{row['doc']}.{row['line']}", {lang: row[lang] for lang in ("en", "ru", "be", "uk")})
-        for row in rows
+        Row(f"{row['doc']}.{row['line']}", texts[number], after.get(number, {}))
+        for number, row in enumerate(rows)
     ]
 
 
@@ -81,10 +86,10 @@ def header(lang: str, plurals: str = PLURALS) -> str:
 
 
 def quoted(text: str) -> str:
-    """Write a string of a PO file.
+    r"""Write a string of a PO file.
 
     >>> print(quoted('a "b"'))
-    "a \\"b\\""
+    "a \"b\""
     """
     for char, escape in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\t", "\\t")):
         text = text.replace(char, escape)
@@ -101,6 +106,11 @@ def catalog(lang: str, units: Iterable[Unit]) -> str:
     return header(lang) + "\n".join(entries)
 
 
+def units(rows: list[Row], lang: str) -> list[Unit]:
+    """Return the news as units of a language."""
+    return [Unit(row.at, row.texts["en"], row.texts[lang]) for row in rows]
+
+
 def unit_of(unit: Unit) -> str:
     """Return the id that a finding has in a unit."""
     return unit_id("en", unit.at, unit.source)
@@ -113,18 +123,21 @@ def prepare(folder: Path) -> None:
     """Write the configuration and the register."""
     (folder / "seeds").mkdir(parents=True, exist_ok=True)
     (folder / "tm.toml").write_text('source = "en"\ntargets = ["ru", "be"]\n', "utf-8")
-    names = "\n".join(toml(name, "name") for name in register())
+    names = "\n".join(toml(name, "name") for name in map(newsroom, register_names()))
     (folder / "seeds" / "names.toml").write_text(names, "utf-8")
 
 
-def register() -> list[Name]:
-    """Return the countries and cities; a name that the news gives to other things is left out."""
+def register_names() -> list[Name]:
+    """Return the countries and cities; a name that the news gives to other things is left out.
+
+    So is the world, which CLDR counts among the regions.
+    """
     read = {row["name"] for row in names_register.read(names_register.OTHERS)}
     admitted = {name for name, _ in ADMITTED}
     return [
-        newsroom(name)
+        name
         for name in names_register.NAMES.values()
-        if name.id not in read or name.id in admitted
+        if name.id[0].isupper() and (name.id not in read or name.id in admitted)
     ]
 
 
