@@ -32,7 +32,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def check(*arguments: str) -> tuple[int, list[dict[str, Any]]]:
-    command = ["check", "--select", "names,terms,script/look-alike", "--format", "json", *arguments]
+    command = ["check", "--format", "json", *arguments]
     result = CliRunner().invoke(cli, command, standalone_mode=False, catch_exceptions=False)
     return int(result.return_value), json.loads(result.stdout)["findings"]
 

@@ -19,7 +19,7 @@ from tm.project.fixing import Fixed, fixes
 if TYPE_CHECKING:
     from pathlib import Path
 
-STEP = 12
+STEP = 8
 """Every so many catalogs one is fixed."""
 LARGE = 300_000
 

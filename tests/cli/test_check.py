@@ -84,12 +84,15 @@ def test_json_has_counts_and_findings_of_the_agreed_shape(here: Path, tm: Run) -
 
 
 @pytest.mark.usefixtures("po")
-def test_text_is_one_line_a_finding_and_counts_on_stderr(tm: Run) -> None:
+def test_text_shows_the_line_with_a_caret_and_counts_on_stderr(tm: Run) -> None:
     result = tm("check", "be/a.po")
-    (line,) = result.lines
-    assert line.startswith("be/a.po:10:13: error: ")
-    assert line.endswith(" [names/forbidden]")
-    assert result.log == "1 files, 2 units, 1 findings\n"
+    head, shown, caret, hint = result.lines
+    assert head.startswith("be/a.po:10:13: error: ")
+    assert head.endswith(" [names/forbidden]")
+    assert shown[caret.index("^") : caret.rindex("^") + 1] == "Менску"
+    assert hint.split() == ["expected:", "Мінску", "(--fix)"]
+    assert result.log == "1 file, 2 units, 1 finding\n"
+    assert tm("check", "be/a.po", "--format", "line").lines == [head]
 
 
 @pytest.mark.usefixtures("register")
@@ -171,7 +174,7 @@ def test_the_exit_code_goes_by_what_is_wanted(tm: Run, arguments: list[str], cod
     ("arguments", "says"),
     [
         (["be/a.po", "--select", "names/forbiden"], "did you mean names/forbidden"),
-        (["be/a.po", "--ignore", "nmaes"], "did you mean names?"),
+        (["be/a.po", "--ignore", "nmaes"], "did you mean names"),
         (["be/none.po"], "be/none.po"),
         (["be/a.po", "--register", "none.toml"], "none.toml"),
         (["be/a.po", "--terms", "none.toml"], "none.toml"),
@@ -216,9 +219,11 @@ def test_without_paths_the_project_is_checked(
     good("init", "a.md", "--to", "be")
     path = here / "locales" / "be" / "a.po"
     path.write_text(
-        path.read_text("utf-8").replace('Minsk."\nmsgstr ""', 'Minsk."\nmsgstr "Менск"')
+        path.read_text("utf-8").replace('Minsk."\nmsgstr ""', 'Minsk."\nmsgstr "Менск."')
     )
     result = tm("check", "--format", "json")
     assert result.code == 1
-    assert [f["path"] for f in result.json()["findings"]] == ["locales/be/a.po"]
+    assert [(f["path"], f["rule"]) for f in result.json()["findings"]] == [
+        ("locales/be/a.po", "names/forbidden")
+    ]
     assert result.json()["files"] >= 2

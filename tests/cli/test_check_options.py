@@ -132,7 +132,7 @@ def test_a_name_of_no_rule_is_an_error(tm: Callable[..., Result], po: Path) -> N
     (po.parent.parent / "tm.toml").write_text(CONFIG + table, encoding="utf-8")
     result = check(tm)
     assert result.code == 2
-    assert "there is no check “nams” (did you mean names?)" in result.log
+    assert "there is no check “nams” (did you mean names" in result.log
 
 
 # --- suppressions ---------------------------------------------------------------------------------
