@@ -232,8 +232,8 @@ def run(folder: Path, options: argparse.Namespace) -> bool:
     for result in recall(measure, options.cases, str(options.seed), spelling=can_spell()):
         print(result)
         results.append(result)
-        if options.missed:
-            print("\n".join(f"    {text}" for text in result.missed))
+        for text in result.missed if options.missed else ():
+            print(f"    {text}")
     return good_enough(results) and same and most <= MOST_NOISE * len(rows)
 
 

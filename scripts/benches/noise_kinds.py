@@ -165,7 +165,8 @@ def unbalanced(pairs: tuple[str, ...]) -> Callable[[Text, random.Random], Change
 
     def make(text: Text, rng: random.Random) -> Change | None:
         for pair in pairs:
-            if sum(map(text.target.count, set(pair))) == 2:  # noqa: PLR2004  (one pair)
+            counts = [text.target.count(mark) for mark in pair]
+            if counts == ([2, 2] if pair[0] == pair[1] else [1, 1]):
                 marks = sorted((text.target.index(pair[0]), text.target.rindex(pair[1])))
                 at = rng.choice(marks)
                 return text.source, text.target, cut(text.target, at, at + 1)
