@@ -1,4 +1,4 @@
 """Rules on what is not translated."""
 
-NAMES: tuple[str, ...] = ()
+NAMES: tuple[str, ...] = ("blank", "empty", "fuzzy", "leftover", "same")
 """The rules of the family, each a module."""
