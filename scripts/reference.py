@@ -14,7 +14,7 @@ import msgspec
 
 from tm import config, errors
 from tm.checks.base import RULES
-from tm.checks.pages import page, summary
+from tm.checks.pages import page, rates, summary
 from tm.cli import cli
 from tm.formats import FORMATS
 
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from tm.checks.base import Rule
 
-DOCS = Path(__file__).parent.parent / "docs"
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
 NOTE = "<!-- Written by scripts/docs from the program. Change the program, not this page. -->\n\n"
 WIDTH = 100
 
@@ -154,7 +155,26 @@ def rule_page(rule: Rule) -> str:
     first, *rest = page(rule.id).split("\n\n")
     module = RULES.target(rule.id).partition(":")[0]
     facts = f"Severity: {rule.severity}. Scope: {rule.scope}. In the code: `{module}`."
-    return "\n\n".join([f"# {rule.id}", first, *rest, facts]) + "\n"
+    return "\n\n".join(filter(None, [f"# {rule.id}", first, *rest, rates(rule.id), facts])) + "\n"
+
+
+def peers() -> str:
+    """Return the page of what other tools check, and which of our rules does."""
+    table = ROOT / "tests" / "checks" / "peers.tsv"
+    rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines()[1:]]
+    declined = sum(not rules for _, _, rules, _ in rows)
+    lines = [
+        "# What other tools check\n",
+        f"{len(rows)} checks of other tools that matter for Russian and Belarusian, and the rules",
+        f"that do the same here; {declined} have none, for the reason given. The names are those of",
+        "Weblate 2026.10, i18nspector, translate-toolkit's pofilter, pology and Okapi CheckMate.\n",
+        "| tool | check | rules | note |",
+        "| --- | --- | --- | --- |",
+    ]
+    for tool, check, rules, note in rows:
+        links = ", ".join(f"[{rule}]({rule}.md)" for rule in rules.split(",") if rule)
+        lines.append(f"| {tool} | {check} | {links or '–'} | {note} |")
+    return "\n".join([*lines, ""])
 
 
 def pages() -> dict[str, str]:
@@ -166,6 +186,7 @@ def pages() -> dict[str, str]:
         "reference/errors.md": error_tree(),
         "reference/formats.md": formats(),
         "checks/README.md": rule_table(),
+        "checks/peers.md": peers(),
         **{f"checks/{name}.md": rule_page(RULES.get(name)) for name in RULES.names()},
     }
 
