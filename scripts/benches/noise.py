@@ -21,6 +21,7 @@ import sys
 import tarfile
 import tempfile
 from collections import Counter, defaultdict
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,9 +38,10 @@ from noise_projects import (
     units,
     write,
 )
-from noise_recall import Measure, good_enough, recall
+from noise_recall import Measure, Result, good_enough, recall
 
 from tm.checks.base import RULES, UnitRule
+from tm.checks.spelling.dictionaries import system_dictionaries
 from tm.formats.po import PoFile
 from tm.project.checking import Checking
 
@@ -132,6 +134,15 @@ def tally(counts: Counter[str]) -> str:
     return f"{counts['real']} real, {counts['false']} false, {counts['']} not judged"
 
 
+def print_spelling(found: list[Flag], total: int) -> None:
+    """Print the noise of the rules that need a speller."""
+    for lang in LANGUAGES if found else ():
+        of_lang = [flag for flag in found if flag.lang == lang]
+        verdicts = Counter(flag.verdict for flag in of_lang if is_spelling(flag.rule))
+        share = percent(len({flag.unit.at for flag in of_lang}), total)
+        print(f"{lang} with spelling: flagged {share}; flags of spelling: {tally(verdicts)}")
+
+
 def print_flags(found: list[Flag]) -> None:
     """Print every flag with its texts."""
     for rule, lang, unit, finding, verdict in sorted(found, key=lambda flag: flag[:2]):
@@ -143,17 +154,28 @@ def print_flags(found: list[Flag]) -> None:
 # --- tm/checks/rates.tsv --------------------------------------------------------------------------
 
 
-def rates(default: list[Flag], info: list[Flag], total: int) -> str:
-    """Return the table: units that each rule flags; how many are real for the default level."""
+def is_spelling(rule: str) -> bool:
+    """Whether a rule needs a speller.
+
+    >>> is_spelling("spelling/typo")
+    True
+    """
+    return rule.startswith("spelling/")
+
+
+def rates(found: list[Flag], total: int) -> str:
+    """Return the table: the units that a rule flags, and of a default rule how many rightly."""
+    units_of: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for flag in found:
+        units_of[flag.rule, flag.lang][flag.unit.at] = flag.verdict
     lines = ["rule\tlang\tunits\tflagged\treal"]
     for rule in map(RULES.get, sorted(RULES.names())):
-        quiet = rule.severity == "info"
         for lang in LANGUAGES:
             if isinstance(rule, UnitRule) and rule.langs and lang not in rule.langs:
                 continue
-            found = [f for f in (info if quiet else default) if (f.rule, f.lang) == (rule.id, lang)]
-            real = "" if quiet else str(sum(flag.verdict == "real" for flag in found))
-            lines.append(f"{rule.id}\t{lang}\t{total}\t{len(found)}\t{real}")
+            verdicts = units_of[rule.id, lang].values()
+            real = "" if rule.severity == "info" else sum(one == "real" for one in verdicts)
+            lines.append(f"{rule.id}\t{lang}\t{total}\t{len(verdicts)}\t{real}")
     return "\n".join(lines) + "\n"
 
 
@@ -186,7 +208,7 @@ def print_catalogs(folder: Path) -> None:
     found: dict[str, set[tuple[str, str, int]]] = defaultdict(set)
     for finding in checked(folder, paths):
         found[finding.rule].add((finding.path, finding.unit, 0 if finding.unit else finding.line))
-    every = len(set().union(*found.values()))
+    every = len({place for places in found.values() for place in places})
     print(f"catalogs: {len(paths)}, {total} translated entries, flagged {percent(every, total)}")
     for rule, places in sorted(found.items(), key=lambda item: -len(item[1])):
         print(f"  {rule:<32} {len(places):>5} {100 * len(places) / total:.3f} %")
@@ -195,7 +217,7 @@ def print_catalogs(folder: Path) -> None:
 def translated(path: Path) -> int:
     """Return how many entries of a catalog are translated."""
     entries = PoFile.parse(path.read_bytes(), str(path), lenient=True).entries
-    return sum(not e.is_header and not e.is_fuzzy and any(e.msgstr) for e in entries)
+    return sum(e.translated and not e.is_header and not e.fuzzy for e in entries)
 
 
 # --- the whole ------------------------------------------------------------------------------------
@@ -203,12 +225,11 @@ def translated(path: Path) -> int:
 
 def can_spell() -> bool:
     """Whether there are a speller and its dictionaries; prints what is missing."""
-    try:
-        from tm.checks.spelling.dictionaries import find  # noqa: PLC0415
-    except ImportError:
-        print("spelling is not measured: no tm.checks.spelling")
-        return False
-    return find is not None
+    missing = [] if find_spec("hunspell") else ["the extra spell"]
+    missing += [f"a dictionary of {lang}" for lang in LANGUAGES if not system_dictionaries(lang)]
+    if missing:
+        print(f"spelling is not measured: {' and '.join(missing)} not there")
+    return not missing
 
 
 def run(folder: Path, options: argparse.Namespace) -> bool:
@@ -217,19 +238,23 @@ def run(folder: Path, options: argparse.Namespace) -> bool:
     prepare(folder)
     paths = news(folder, rows)
     default = flags(folder, rows, paths, Checking())
-    info = flags(folder, rows, paths, Checking(level="info"))
+    every = flags(folder, rows, paths, Checking(level="info"))
+    spelling = can_spell()
+    spelt = flags(folder, rows, paths, Checking(spell=True)) if spelling else []
     most = 0
     flagged: dict[str, set[str]] = {}
     for lang, path in zip(LANGUAGES, paths, strict=True):
         found = [flag for flag in default if flag.lang == lang]
         most = max(most, print_noise(folder, path, lang, found, len(rows)))
         flagged[lang] = {unit_of(flag.unit) for flag in found}
+    print_spelling(spelt, len(rows))
     if options.list:
-        print_flags(default)
-    same = same_rates(rates(default, info, len(rows)), written=options.write)
-    results = []
+        print_flags([*default, *(flag for flag in spelt if is_spelling(flag.rule))])
+    found = [*default, *every, *spelt]
+    same = same_rates(rates(found, len(rows)), written=options.write)
+    results: list[Result] = []
     measure = Measure(folder, rows, flagged)
-    for result in recall(measure, options.cases, str(options.seed), spelling=can_spell()):
+    for result in recall(measure, options.cases, str(options.seed), spelling=spelling):
         print(result)
         results.append(result)
         for text in result.missed if options.missed else ():

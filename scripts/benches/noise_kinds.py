@@ -32,6 +32,7 @@ VOWEL, CONSONANT = "аеёіоуыэюя", "бвгджзйклмнпрстфхц
 NEGATION = re.compile(r"\b(?:not|never|no|cannot)\b|n['’]t\b")
 NOT = re.compile(r"(?<!\w)не (?=\w)")
 ENOUGH_WORDS = 8
+ALIKE = 0.6
 
 
 # --- letters and words ----------------------------------------------------------------------------
@@ -116,18 +117,21 @@ def in_language(lang: str) -> Callable[[Text, random.Random], Change | None]:
 
 
 def sister_word(text: Text, rng: random.Random) -> Change | None:
-    """Leave a word of the sister language in, in place of the one most like it."""
+    """Leave a word of the sister language in, in place of one like it.
+
+    It is a word that the news in the language of the target has nowhere.
+    """
     alien = [
         m.group()
         for m in words_of(text.row.texts[other(text.lang)], 5)
         if m.group().islower() and m.group() not in text.words[text.lang]
     ]
     own = [m for m in words_of(text.target, 5) if m.group().islower()]
-    if not alien or not own:
-        return None
-    word = rng.choice(alien)
-    match = max(own, key=lambda m: SequenceMatcher(None, m.group(), word).ratio())
-    return text.source, text.target, cut(text.target, *match.span(), word)
+    for word in rng.sample(alien, len(alien)):
+        like = {SequenceMatcher(None, m.group(), word).ratio(): m for m in own}
+        if like and max(like) >= ALIKE:
+            return text.source, text.target, cut(text.target, *like[max(like)].span(), word)
+    return None
 
 
 def copied(text: Text, _rng: random.Random) -> Change | None:

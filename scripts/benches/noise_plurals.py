@@ -99,7 +99,7 @@ PLURAL_KINDS: dict[str, Callable[[Entry, random.Random], Entry]] = {
 def small_catalogs(kind: str, lang: str, rng: random.Random) -> list[Small]:
     """Return the catalogs of a kind, one of each phrase."""
     column = ("ru", "be").index(lang)
-    made = []
+    made: list[Small] = []
     for start, starts in STARTS.items():
         for noun, nouns in NOUNS.items():
             forms = [f"{starts[column]}%d {form}" for form in nouns[column].split()]

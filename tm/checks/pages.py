@@ -44,7 +44,8 @@ def rates(rule: str) -> str:
     `scripts/bench noise --write` measures it on the news of NTREX-128.
     """
     parts = [
-        f"{lang} {flagged} of {units}" + (f" ({real} of them real errors)" if int(flagged) else "")
+        f"{lang} {flagged} of {units}"
+        + (f" ({real} of them real errors)" if real and int(flagged) else "")
         for lang, units, flagged, real in _rates().get(rule, ())
     ]
     if not parts:
