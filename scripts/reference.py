@@ -30,6 +30,7 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 NOTE = "<!-- Written by scripts/docs from the program. Change the program, not this page. -->\n\n"
 WIDTH = 100
+_PART = re.compile(r"^(Wrong|Right|Fix|Equivalents): ", re.MULTILINE)
 
 
 def commands() -> str:
@@ -108,7 +109,8 @@ def _keys(table: type[msgspec.Struct]) -> Iterator[tuple[str, str, str]]:
         if key in meanings:
             made = field.default_factory
             default = field.default if made is msgspec.NODEFAULT else made()
-            shown = "" if default is None else f"`{msgspec.json.encode(default).decode()}`"
+            known = default is not None and default is not msgspec.NODEFAULT
+            shown = "" if not known else f"`{msgspec.json.encode(default).decode()}`"
             yield key, shown, meanings[key]
 
 
@@ -152,7 +154,10 @@ def rule_table() -> str:
 
 def rule_page(rule: Rule) -> str:
     """Return the page of one rule: the docstring of its module."""
-    first, *rest = page(rule.id).split("\n\n")
+    text = re.sub(
+        r"^(Wrong|Right|Fix|Equivalents): ", r"* **\1:** ", page(rule.id), flags=re.MULTILINE
+    )
+    first, *rest = text.split("\n\n")
     module = RULES.target(rule.id).partition(":")[0]
     facts = f"Severity: {rule.severity}. Scope: {rule.scope}. In the code: `{module}`."
     return "\n\n".join(filter(None, [f"# {rule.id}", first, *rest, rates(rule.id), facts])) + "\n"
@@ -166,7 +171,7 @@ def peers() -> str:
     lines = [
         "# What other tools check\n",
         f"{len(rows)} checks of other tools that matter for Russian and Belarusian, and the rules",
-        f"that do the same here; {declined} have none, for the reason given. The names are those of",
+        f"that do the same here; {declined} have none, for the reason given. The names are of",
         "Weblate 2026.10, i18nspector, translate-toolkit's pofilter, pology and Okapi CheckMate.\n",
         "| tool | check | rules | note |",
         "| --- | --- | --- | --- |",

@@ -3,6 +3,13 @@
 Russian surnames in -ко and -ло (Лукашенко, not Лукашенки), a woman's surname on a consonant
 (Лизаветы Мерляк, not Мерляка), Гродно: whatever the register marks with `declension = "none"`. Only
 names that the source has are looked for.
+
+Wrong: «маршрут Лукашенки» in Russian text about Лукашенко
+Right: «маршрут Лукашенко»
+
+Fix: safe.
+
+Equivalents: Weblate check_glossary; pology check-rules; MQM terminology.
 """
 
 from __future__ import annotations

@@ -2,6 +2,13 @@
 
 The register says `status = "forbidden"` for it: a calque, a form of another orthography, a former
 name. The preferred form is offered in the same case where the case is certain.
+
+Wrong: «у Менску», where the register forbids Менск
+Right: «у Мінску»
+
+Fix: safe, where the case is certain.
+
+Equivalents: Weblate check_glossary (forbidden terms); MQM terminology.
 """
 
 from __future__ import annotations

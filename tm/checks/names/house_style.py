@@ -3,6 +3,13 @@
 The policy lists them by language: `[names.policy.ru] words = {"Белоруссия" = "Беларусь"}`. Every
 case form is found, adjectives made from the word are not; the replacement is offered in the same
 case.
+
+Wrong: «в Белоруссию», where the house style is Беларусь
+Right: «в Беларусь»
+
+Fix: safe, where the case is certain.
+
+Equivalents: Weblate check_glossary; MQM style.
 """
 
 from __future__ import annotations

@@ -3,6 +3,13 @@
 Names are aligned over English, Russian and Belarusian by their consonants, and the case forms of
 one spelling count as one; `tm names scan` tells more. Names of the register have rules of their
 own. The measured precision is on the page on scanning.
+
+Wrong: «Брнерс» once, «Бернерс» nine times
+Right: one spelling
+
+Fix: none.
+
+Equivalents: Weblate inconsistent (whole strings only); MQM inconsistency.
 """
 
 from __future__ import annotations

@@ -3,6 +3,14 @@
 Any case form of any form that is not forbidden counts, and so do adjectives and inhabitants
 (минский, мінчанін), the surname alone, initials and the plural for a couple. A word that differs by
 a letter or two is named: it is probably a slip. A translation may leave a name out on purpose.
+
+Wrong: “Tikhanovskaya said so.” → «Кандыдатка так сказала.»
+Right: «Ціханоўская так сказала.»
+
+Fix: none.
+
+Equivalents: Weblate check_glossary; pofilter musttranslatewords; CheckMate TERMINOLOGY; MQM
+omission.
 """
 
 from __future__ import annotations

@@ -2,6 +2,13 @@
 
 Kalesnikava beside Kovalkova: each is right in a text that keeps to its system. Names of the
 register are judged by the house policy instead.
+
+Wrong: Kalesnikava beside Kovalkova and Lukashenko
+Right: Kolesnikova beside Kovalkova and Lukashenko
+
+Fix: none.
+
+Equivalents: MQM inconsistency.
 """
 
 from __future__ import annotations

@@ -2,6 +2,13 @@
 
 Two things are certain enough to tell: the words of a name disagree (с Светланой Тихановская), and a
 name stands in the nominative right after a preposition that never takes it (от Тихановская).
+
+Wrong: «у Світлана Ціханоўскай»
+Right: «у Святланы Ціханоўскай»
+
+Fix: safe, where the case is certain.
+
+Equivalents: MQM grammar.
 """
 
 from __future__ import annotations

@@ -3,6 +3,13 @@
 The register knows the form, but neither prefers nor admits it: the house policy chose another one
 (English names by their Russian or their Belarusian spelling, a person's own spelling or the
 house's). Forms with `status = "admitted"` are no problem.
+
+Wrong: “Tsikhanouskaya” where the house policy is the Russian-based Tikhanovskaya
+Right: “Tikhanovskaya”
+
+Fix: safe, where the case is certain.
+
+Equivalents: Weblate check_glossary; MQM terminology.
 """
 
 from __future__ import annotations

@@ -4,6 +4,13 @@ The source names a woman and the translation has the man's form of her surname, 
 (Сергей Тихановский for Svetlana Tikhanovskaya); a name whose surname is the same for both counts
 by the given name (Валерий Цепкало for Veronika Tsepkalo). Mr. and Ms. in the English text are
 heeded.
+
+Wrong: “Svetlana Tikhanovskaya” → «Светлана Тихановский»
+Right: «Светлана Тихановская»
+
+Fix: safe, where the form is certain.
+
+Equivalents: MQM grammar.
 """
 
 from __future__ import annotations

@@ -3,6 +3,13 @@
 The source has the full name, and the translation has the surname right after a common given name of
 the same gender that is not the person's, in a case that fits. Given names that are common words
 (Вера, Надежда, Любовь) are left out.
+
+Wrong: “Olga Kovalkova” → «Мария Ковалькова»
+Right: «Ольга Ковалькова»
+
+Fix: none.
+
+Equivalents: MQM mistranslation.
 """
 
 from __future__ import annotations

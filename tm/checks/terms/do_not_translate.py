@@ -1,6 +1,13 @@
 """A term that stays as it is in every language, translated or left out.
 
 The termbase says `translate = false` for it.
+
+Wrong: “tm” → «тм», where the termbase says it stays
+Right: “tm”
+
+Fix: none.
+
+Equivalents: pofilter notranslatewords; Weblate check_glossary (read-only terms); MQM terminology.
 """
 
 from __future__ import annotations

@@ -1,4 +1,12 @@
-"""A word that the termbase forbids for a term."""
+"""A word that the termbase forbids for a term.
+
+Wrong: a word that the termbase forbids
+Right: the preferred word of the term
+
+Fix: none.
+
+Equivalents: Weblate check_glossary (forbidden terms); MQM terminology.
+"""
 
 from __future__ import annotations
 

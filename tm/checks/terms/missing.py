@@ -2,6 +2,14 @@
 
 Any case form of any word that is not forbidden counts. Verbs and adverbs are not looked for; an
 English verb that looks like the noun (they strike) is a false alarm, hence a warning only.
+
+Wrong: “rally” → «сход», where the termbase has мітынг
+Right: «мітынг» in any case form
+
+Fix: none.
+
+Equivalents: Weblate check_glossary; pofilter musttranslatewords; CheckMate TERMINOLOGY; MQM
+terminology.
 """
 
 from __future__ import annotations
