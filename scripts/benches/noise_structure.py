@@ -91,7 +91,7 @@ def breaks_tags(
     """Make a kind: tags are put around words, and something becomes of those of the target."""
     pairs = (
         *(("<b>", "</b>"), ("<em>", "</em>"), ("<strong>", "</strong>")),
-        ('<a href="https://example.org/">', "</a>"),
+        ('<a href="https://gazeta-rajona.by/">', "</a>"),
     )
 
     def make(text: Text, rng: random.Random) -> Change | None:
@@ -120,7 +120,7 @@ def address(text: Text, what: str) -> tuple[str, str]:
 
 def url_changed(text: Text, rng: random.Random) -> Change | None:
     """Change a letter of a URL."""
-    url = f"https://example.org/news/{text.row.at.replace('.', '/')}"
+    url = f"https://gazeta-rajona.by/news/{text.row.at.replace('.', '/')}"
     source, target = address(text, url)
     letters = [m.start() for m in re.finditer(r"[a-z]", url) if m.start() > len("https://")]
     at = rng.choice(letters)
@@ -130,14 +130,14 @@ def url_changed(text: Text, rng: random.Random) -> Change | None:
 
 def email_lost(text: Text, rng: random.Random) -> Change | None:
     """Lose an e-mail address."""
-    what = rng.choice(("news@example.org", "a.smith@mail.example.com"))
+    what = rng.choice(("redaktar@gazeta-rajona.by", "a.smith@mail.vestki.by"))
     source, target = address(text, what)
     return source, target, text.target
 
 
 def link_lost(text: Text, rng: random.Random) -> Change | None:
     """Lose where a Markdown link leads, with the brackets of its text or without."""
-    count, target_url = rng.randrange(1, 4), "(https://example.org/story)"
+    count, target_url = rng.randrange(1, 4), "(https://gazeta-rajona.by/story)"
     source, target = (tagged(t, "[", "]" + target_url, count) for t in (text.source, text.target))
     kept = tagged(text.target, "[", "]", count) if rng.random() < 1 / 2 else text.target
     return source, target, kept
