@@ -49,6 +49,7 @@ class Reading(NamedTuple):
     `cases` are those that all its words can have in common; empty where they disagree. `certain`
     says that every word is a form that may be written, not only recognised. `order` has the roles
     of the words where they are not the form's own parts in its order; "" is any patronymic.
+    `possible` are all cases by any declension the name may have.
     """
 
     entity: Entity
@@ -57,6 +58,7 @@ class Reading(NamedTuple):
     cases: Cases
     certain: bool
     order: tuple[str, ...] = ()
+    possible: Cases = frozenset()
 
 
 class Mention(NamedTuple):
@@ -370,7 +372,15 @@ def _readings(state: _State) -> Iterator[Reading]:
         certain = state.certain is None or bool(state.certain)
         cases = (state.certain if certain else state.possible) or frozenset()
         couple = shape == "surname" and bool(cases) and all(n == "pl" for _, n in cases)
-        yield Reading(entity, form, "couple" if couple else shape, cases, certain, order)
+        yield Reading(
+            entity,
+            form,
+            "couple" if couple else shape,
+            cases,
+            certain,
+            order,
+            state.possible or cases,
+        )
 
 
 def _unique(readings: Iterable[Reading]) -> tuple[Reading, ...]:
@@ -382,7 +392,8 @@ def _unique(readings: Iterable[Reading]) -> tuple[Reading, ...]:
         if old is None or (reading.certain and not old.certain):
             merged[at] = reading
         elif reading.certain == old.certain:
-            merged[at] = old._replace(cases=old.cases | reading.cases)
+            possible = old.possible | reading.possible
+            merged[at] = old._replace(cases=old.cases | reading.cases, possible=possible)
     return tuple(merged.values())
 
 

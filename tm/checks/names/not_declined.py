@@ -46,15 +46,19 @@ def check(subject: Subject, context: Context) -> Iterator[Problem]:
 def _fault(mention: Mention, side: Side, context: Context) -> str:
     """Return what is wrong with the cases of a mention, "" for nothing that is certain."""
     readings = mention.readings
-    if any(r.shape == "derived" or any(case != "nom" for case, _ in r.cases) for r in readings):
+    if any(r.shape == "derived" or any(case != "nom" for case, _ in r.possible) for r in readings):
         return ""
     certain = any(reading.certain for reading in readings)
     if not any(reading.cases for reading in readings):
         if certain or len(mention.words) == 1 or couples_of(mention, side.lang, context):
             return ""
         return "its words are in different cases"
+    if side.plain[mention.start - 1 : mention.start] in _QUOTES:
+        return ""  # a title stays as it is: на «Рэспубліка Паўночная Македонія»
     preposition, _ = governed(side.plain, mention.start, side.lang)
     return f"the nominative after “{preposition}”" if certain and preposition else ""
 
+
+_QUOTES = frozenset('«„“"')
 
 RULE = UnitRule("names/not-declined", "error", check)
