@@ -1,6 +1,6 @@
 """A translation that is much shorter than its source.
 
-Russian and Belarusian sentences are about as long as English ones. A text of 30 characters or more
+Russian and Belarusian sentences are about as long as English ones. A text of 40 characters or more
 is told when it has less than 0.62 times its source's length, less 8: something was left out.
 
 Wrong: “The talks ended in the evening, and both sides agreed to meet again next week.” → «Перамовы
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
-_LEAST = 30
+_LEAST = 40
 _SHARE, _LESS = 0.62, 8
 
 
