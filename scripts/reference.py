@@ -165,7 +165,7 @@ def rule_page(rule: Rule) -> str:
 
 def peers() -> str:
     """Return the page of what other tools check, and which of our rules does."""
-    table = ROOT / "tests" / "checks" / "peers.tsv"
+    table = ROOT / "tests" / "peers.tsv"
     rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines()[1:]]
     declined = sum(not rules for _, _, rules, _ in rows)
     lines = [

@@ -49,7 +49,7 @@ PUBLIC = {
     "tm.names.scan": "Location Report Row Spelling Text scan",
     "tm.names.transliterate": "Rule Scheme find languages read schemes",
     "tm.names.words": "Word key word_texts words",
-    "tm.plurals": "PluralForms SAMPLE parse_plural_forms",
+    "tm.plurals": "PluralForms SAMPLE parse_expression parse_plural_forms",
     "tm.progress": "Progress SILENT",
     "tm.project": "Doc Project",
     "tm.project.checking": "Checking Report check judged",
