@@ -1,7 +1,9 @@
 r"""A translation with more or fewer line breaks than its source.
 
-Lines that only wrap one paragraph may be as many as the text needs: of such texts the paragraphs
-are counted. In PO files the line breaks at both ends are told by gettext/newlines.
+Texts that wrap lines to a width, and tables of options, have as many lines as the translation
+needs: of these the paragraphs are counted, unless every line break is gone. A source of one word is
+a key (translator-credits) and is left alone. In PO files the line breaks at both ends are told by
+gettext/newlines.
 
 Wrong: `Name\nAddress` → `Імя, адрас`
 Right: `Name\nAddress` → `Имя\nАдрес`
@@ -27,7 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
-_WRAPPED = 50  # characters: a line this long that goes on in the next one wraps a paragraph
+_LONG = 50  # characters: a line this long may have to be wrapped
+_ROW = re.compile(r"^ *-|^ {2,}\S|\S {2,}\S", re.MULTILINE)  # of a table: indented, or with columns
+_SPACE = re.compile(r"\s")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -53,10 +57,12 @@ def check(subject: Subject, context: Context) -> Iterator[Problem]:
 
 
 def _agree(source: Side, target: Side) -> bool:
-    wanted, found = source.text, target.text
-    if _breaks(wanted) == _breaks(found):
+    wanted, found = _breaks(source.text), _breaks(target.text)
+    if wanted == found or not _SPACE.search(source.text):
         return True
-    return _is_wrapped(wanted) and _paragraphs(wanted) == _paragraphs(found)
+    if not found or _paragraphs(source.text) != _paragraphs(target.text):
+        return False
+    return _flows(source.text, more=found > wanted)
 
 
 def _breaks(text: str) -> int:
@@ -73,10 +79,20 @@ def _paragraphs(text: str) -> int:
 
 
 @lru_cache(maxsize=64)
-def _is_wrapped(text: str) -> bool:
-    """Whether a line of a text goes on in the next: it is long and the next starts small."""
+def _flows(text: str, *, more: bool) -> bool:
+    r"""Whether the lines of a text may be cut elsewhere, into more or fewer ones.
+
+    A long line may become two. Two become one where the first is long and goes on in the second, or
+    where they are rows of a table.
+
+    >>> _flows("-q  be quiet\n-v  be loud", more=False), _flows("Name\nAddress", more=True)
+    (True, False)
+    """
     lines = text.strip().split("\n")
-    return any(len(line) >= _WRAPPED and after[:1].islower() for line, after in pairwise(lines))
+    if more and max(map(len, lines)) >= _LONG:
+        return True
+    wraps = any(len(line) >= _LONG and after[:1].islower() for line, after in pairwise(lines))
+    return wraps or _ROW.search(text.strip("\n")) is not None
 
 
 RULE = UnitRule("structure/newlines", "warning", check)
