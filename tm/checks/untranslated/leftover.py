@@ -1,7 +1,8 @@
 """English words of the source that are left in the translation.
 
-Three English words or more in a row, one of them a word such as “of” or “the” and another in small
-letters. Titles, names and commands in quotation marks, brackets or code may stay.
+Three English words or more in a row, one of them a word such as “of” or “the”, and another one in
+small letters or such a word at the end, where no name has it. Titles, names and commands in
+quotation marks, brackets or code may stay; a quoted text that is translated in part may not.
 
 Wrong: “They met in Minsk and spoke about the new law.” → «Яны сустрэліся ў Мінску and spoke about
 the new law.»
@@ -32,7 +33,7 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _QUOTED = re.compile(
     r"«[^»]*»|“[^”]*”|„[^“]*“|\"[^\"]*\"|`[^`]*`|'[^']*'|‘[^’]*’|\([^)]*\)|\[[^\]]*\]"
 )
-_GAP = re.compile(r"[ \u00a0]|,? ")
+_GAP = re.compile(r"[ \u00a0]|[,;:]? (?:\d[\d.,]* )?")
 _WORDS = 3
 
 
@@ -53,8 +54,12 @@ def check(subject: Subject, context: Context) -> Iterator[Problem]:
 
 
 def _blank(found: re.Match[str]) -> str:
-    """Return as many marks, so that words before and after do not become neighbours."""
-    return "•" * len(found.group())
+    """Return as many marks, so that words before and after do not become neighbours.
+
+    A text with Cyrillic letters is no title that is kept: it stays as it is.
+    """
+    text = found.group()
+    return text if _CYRILLIC.search(text) else "•" * len(text)
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
@@ -72,7 +77,9 @@ def _told(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
     words = [word.group() for word in run]
     small = [word for word in words if word.islower()]
     known = [word for word in small if word in FUNCTION_WORDS]
-    if len(words) >= _WORDS and known and len(small) > len(known):
+    if len(words) < _WORDS or not known:
+        return
+    if len(small) > len(known) or words[-1] in FUNCTION_WORDS:
         yield run[0].start(), run[-1].end()
 
 
