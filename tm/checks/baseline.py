@@ -32,12 +32,11 @@ class _Baseline(msgspec.Struct, forbid_unknown_fields=True):
 def fingerprint(finding: Finding) -> str:
     """Return what identifies a finding: 16 hex digits of SHA-256.
 
-    Over rule, path, unit, language, side and the text it is on, or its message where there is no
-    text.
+    Over rule, unit, language, side and the text it is on, or its message where there is no text;
+    not over the path, so that a renamed file keeps its findings.
     """
     parts = (
         finding.rule,
-        finding.path,
         finding.unit,
         finding.lang,
         finding.side,

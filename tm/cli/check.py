@@ -207,12 +207,16 @@ def _told(report: Report, style: str) -> None:
         report.findings,
         report.paths,
         lines_of,
-        color=style == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
+        color=style == "text" and _terminal() and not os.environ.get("NO_COLOR"),
     )
     for piece in REPORTS.get(style)(rendering):
         click.echo(piece, nl=False)
     if style in {"text", "line", "github"}:
         click.echo(_counts(report), err=True)
+
+
+def _terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _counts(report: Report) -> str:

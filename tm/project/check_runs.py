@@ -23,6 +23,7 @@ from tm.errors import CharsetError, SyntaxProblemError, UsageError
 from tm.model import Finding, Severity
 from tm.project.check_cache import Cache, signature
 from tm.project.layout import target_of
+from tm.project.revisions import content_at
 from tm.project.stores import register_of, terms_of
 from tm.project.subjects import open_checked
 
@@ -92,6 +93,8 @@ class CheckRun:
         self.wanted = wanted
         self.settings = Settings(project.config.checks, wanted.select, wanted.ignore, wanted.level)
         self.rules = self.settings.rules()
+        if wanted.since:  # says now that there is no such revision
+            content_at(wanted.since, project.root / "tm.toml")
         self._wide = [rule for rule in self.rules if isinstance(rule, ProjectRule)]
         self._context: Context | None = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache
 from pathlib import Path
@@ -50,12 +51,17 @@ def paths_of(project: Project, given: Sequence[str]) -> list[str]:
     for path in given:
         folder = Path(path)
         if folder.is_dir():
-            found.update(dict.fromkeys(str(each) for each in sorted(folder.rglob("*.po"))))
+            catalogs = [str(each) for each in sorted(folder.rglob("*.po")) if each.is_file()]
+            if not catalogs:
+                raise InputError(
+                    "has no catalogs", place=Place(path), hint="name files, or a folder with PO"
+                )
+            found.update(dict.fromkeys(catalogs))
         elif not folder.is_file():
             raise InputError("does not exist", place=Place(path), hint="check the path")
         else:
             found[path] = None
-    return list(found)
+    return list({os.path.realpath(path): path for path in reversed(found)}.values())[::-1]
 
 
 def _project_paths(project: Project) -> Iterator[str]:
@@ -157,7 +163,12 @@ def _catalog(file: PoFile, path: str, source: str | None, target: str | None) ->
     def entries() -> dict[str, Entry]:
         return {unit_id(from_lang, e.msgctxt, e.msgid): e for e in file.messages}
 
+    messages = file.messages
+
     def holder(subject: Subject, side: Side) -> Entry | None:
+        own = messages[subject.index] if subject.index < len(messages) else None
+        if own and not subject.unit.members and own.msgid == subject.sources[0].text:
+            return own  # of entries that are there twice, the right one
         return _holder(subject, side, entries())
 
     return File(path, subjects, where, from_lang, to_lang or "", file, holder)

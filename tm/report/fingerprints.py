@@ -19,7 +19,7 @@ __all__ = ["fingerprints"]
 def fingerprints(findings: Iterable[Finding]) -> list[str]:
     """Return a fingerprint for each finding: 32 hex digits, different even for equal findings.
 
-    It is made from the rule, the file, the unit (which stands for context and source text), the
+    It is made from the rule, the unit (which stands for context and source text), the
     side and the text, and the number of equal findings before; not from the line.
     """
     seen: Counter[str] = Counter()
