@@ -86,7 +86,7 @@ class Settings:
 
     def _reaches(self, rule: Rule) -> bool:
         everywhere = (self._general, *self._languages.values(), *self._paths.values())
-        found = [_severity(rule.id, options) or rule.severity for options in everywhere]
+        found: list[Severity] = [_severity(rule.id, each) or rule.severity for each in everywhere]
         return any(at_least(each, self.level) for each in found)
 
     def severity(self, rule: Rule, path: str, lang: str) -> Severity | None:

@@ -71,7 +71,7 @@ def judged(run: CheckRun, raw: Iterable[Finding], ignores: Iterable[Ignore]) -> 
     own = configured(project.config.checks.suppress, project.config_path)
     rules = {rule.id: rule for rule in (*run.rules, RULES.get("gettext/syntax"))}
     kept = suppress(list(raw), [*ignores, *own], run.rules, today)
-    findings = []
+    findings: list[Finding] = []
     for finding in kept:
         if finding.rule not in rules:
             continue
