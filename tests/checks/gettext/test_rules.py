@@ -261,3 +261,15 @@ def test_an_odd_language_does_not_stop_the_others(tmp_path: Path) -> None:
     wanted = Checking(select=("gettext/language",), use_register=False)
     report = check(Project.open(tmp_path), [str(path) for path in paths], wanted)
     assert (report.files, [f.path for f in report.findings]) == (2, [str(paths[0])])
+
+
+def test_a_catalog_of_no_known_language_is_told(find: Find) -> None:
+    def languages(*arguments: str, **named: str) -> list[str]:
+        found = find(*arguments, **named)
+        return [f.message for f in found if f.rule == "gettext/language"]
+
+    text = header(Language="") + ENTRY
+    (message,) = languages(text)
+    assert "--to" in message
+    assert languages(text, target="be") == languages(text, name="be/x.po") == []
+    assert languages(text.replace("Захаваць ў’", "")) == []

@@ -16,7 +16,7 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from tm.checks.base import DocumentRule
+from tm.checks.base import DocumentRule, EntryProblem
 from tm.checks.gettext.entries import catalog_of, field_problem
 from tm.errors import LanguageError
 from tm.formats.po.units import SOURCE_FIELD
@@ -26,8 +26,9 @@ from tm.model import Edit, Fix
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tm.checks.base import Context, EntryProblem, File
+    from tm.checks.base import Context, File
     from tm.checks.gettext.entries import Field
+    from tm.formats.po import PoFile
 
 __all__ = ["RULE"]
 
@@ -54,6 +55,8 @@ def check(file: File, context: Context) -> Iterator[EntryProblem]:
     """Yield the languages of the header that cannot be right."""
     del context
     catalog = catalog_of(file)
+    if file.catalog and not file.target and not file.path.endswith(".pot"):
+        yield from _unnamed(file.catalog)
     for field in catalog.header_fields if catalog else ():
         if catalog is None or not field.value or field.name not in {"Language", SOURCE_FIELD}:
             continue
@@ -62,6 +65,15 @@ def check(file: File, context: Context) -> Iterator[EntryProblem]:
             message, better, safe = fault
             fix = Fix(True, (Edit(*field.span, better),)) if safe else None
             yield field_problem(catalog, field, f"{field.name}: {message}", better, fix)
+
+
+def _unnamed(catalog: PoFile) -> Iterator[EntryProblem]:
+    """Yield that a translated catalog has no language, where neither header nor path has one."""
+    done = [entry for entry in catalog.messages if entry.translated]
+    entry = catalog.header_entry
+    if entry and done and not catalog.field("Language"):
+        message = "no language is named, so most rules cannot judge: write Language: be, or --to be"
+        yield EntryProblem(entry, "target", (0, 0), message)
 
 
 def _fault(field: Field, file: File) -> _Fault | None:
