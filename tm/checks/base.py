@@ -8,30 +8,12 @@ file or all files of a project.
 from __future__ import annotations
 
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import msgspec
 
-from tm.checks import (
-    capitals,
-    consistency,
-    gettext,
-    length,
-    names,
-    negation,
-    numbers,
-    orthography,
-    placeholders,
-    punctuation,
-    script,
-    spelling,
-    structure,
-    suppressions,
-    terms,
-    typography,
-    untranslated,
-)
 from tm.formats.po import Entry, PoFile  # noqa: TC001  (msgspec reads the annotations)
 from tm.model import Fix, Severity, Unit  # noqa: TC001  (msgspec reads the annotations)
 from tm.names.matcher import Matcher
@@ -278,23 +260,23 @@ _REMEMBERED = 1000
 
 
 _FAMILIES = (
-    capitals,
-    consistency,
-    gettext,
-    length,
-    names,
-    negation,
-    numbers,
-    orthography,
-    placeholders,
-    punctuation,
-    script,
-    spelling,
-    structure,
-    suppressions,
-    terms,
-    typography,
-    untranslated,
+    "capitals",
+    "consistency",
+    "gettext",
+    "length",
+    "names",
+    "negation",
+    "numbers",
+    "orthography",
+    "placeholders",
+    "punctuation",
+    "script",
+    "spelling",
+    "structure",
+    "suppressions",
+    "terms",
+    "typography",
+    "untranslated",
 )
 
 
@@ -311,9 +293,9 @@ RULES: Registry[Rule] = Registry(
     "check",
     "tm.checks",
     {
-        (rule := f"{family.__name__.rpartition('.')[2]}/{name}"): _module(rule)
+        (rule := f"{family}/{name}"): _module(rule)
         for family in _FAMILIES
-        for name in family.NAMES
+        for name in import_module(f"tm.checks.{family}").NAMES
     },
 )
 """The rules by id: the names that each family lists, and plugins."""
