@@ -1,0 +1,1 @@
+"""The translation memory: one file that finds every match above a threshold."""
