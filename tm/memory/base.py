@@ -8,11 +8,12 @@ Everything else in this package works on these: `sqlite` keeps, `index` finds, `
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Literal, Protocol
 
 import msgspec
 
-from tm.model import Unit, Variant
+from tm.model import Note, Properties, Unit, Variant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -75,6 +76,8 @@ class Entry(msgspec.Struct, frozen=True):
     source: str
     texts: tuple[Text, ...]
     context: str | None = None
+    notes: tuple[Note, ...] = ()
+    properties: Properties = ()
 
     def in_language(self, lang: str) -> tuple[Text, ...]:
         """Return the texts in a language, the best first."""
@@ -84,7 +87,14 @@ class Entry(msgspec.Struct, frozen=True):
     def unit(self) -> Unit:
         """The entry as a unit."""
         variants = tuple(text.variant for text in self.texts)
-        return Unit(self.id, variants, source=self.source, context=self.context)
+        return Unit(
+            self.id,
+            variants,
+            source=self.source,
+            context=self.context,
+            notes=self.notes,
+            properties=self.properties,
+        )
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -145,11 +155,15 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Added(msgspec.Struct):
-    """What an addition did: units new to the memory, units that were there, texts new to it."""
+    """What an addition did.
+
+    Units new to the memory, units that were there, texts new to it, units left out by reason.
+    """
 
     new: int = 0
     known: int = 0
     texts: int = 0
+    skipped: Counter[str] = msgspec.field(default_factory=Counter[str])
 
 
 class Stats(msgspec.Struct):
@@ -195,8 +209,8 @@ class Store(Protocol):
         """Return the hits whose key is the text's, by id; with a target those that have it."""
         ...
 
-    def fuzzy(self, text: str, lang: str, minimum: float, target: str = "") -> Sequence[Hit]:
-        """Return every hit with similarity >= minimum, best first, then by id."""
+    def fuzzy(self, text: str, lang: str, minimum: float, target: str = "") -> Iterator[Hit]:
+        """Yield every hit with similarity >= minimum, best first, then by id."""
         ...
 
     def entries(self, langs: Iterable[str] = ()) -> Iterator[Entry]:

@@ -1,0 +1,411 @@
+"""The fuzzy index: every text above a threshold, found by the rare words that it must share.
+
+    text ─ tokens ─▶ codes ─ prefix ─▶ postings ─ length, place, signature ─▶ candidates ─ edits ─▶
+
+A pair that is similar enough passes every filter, so the answer is that of comparing with all texts
+(the tests do). New texts are the tail: they are compared one by one until there are enough to list.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+
+from tm.memory.postings import (
+    EMPTY,
+    LONGEST,
+    Numbers,
+    Posting,
+    join,
+    places,
+    shapes,
+    signature,
+    write,
+)
+from tm.memory.similarity import edits, percent
+from tm.memory.vocabulary import Vocabulary, codes_of, packed
+from tm.segment.tokens import tokens
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from tm.memory.postings import Lengths, Signatures
+    from tm.memory.vocabulary import Tokens
+
+__all__ = ["BULK", "TAIL", "Found", "FuzzyIndex", "Row"]
+
+BLOCK = 1 << 16
+TAIL = 4096
+"""How many texts are compared one by one before they are listed."""
+BULK = 1 << 17
+_AT_ONCE = 500
+
+_MASK = (1 << 64) - 1
+
+
+class Row(NamedTuple):
+    """A text to index: its number, language, unit (16 hex digits), number of the key, tokens."""
+
+    n: int
+    lang: int
+    unit: str
+    key: int
+    words: Sequence[str]
+
+
+class Found(NamedTuple):
+    """A text that is similar enough: similarity 0-100, the unit's id, the text's number."""
+
+    similarity: float
+    unit: str
+    n: int
+
+
+class _Window(NamedTuple):
+    """What a query of `size` tokens demands: texts of `shortest` … `longest` tokens.
+
+    `needed[m]` is how many tokens a text of m tokens must share with it, a number that nothing
+    reaches outside the window; the last stands for all greater m. `prefix` is how many of the
+    query's own rarest tokens are looked up.
+    """
+
+    shortest: int
+    longest: int
+    needed: NDArray[np.int64]
+    prefix: int
+
+
+class _Query(NamedTuple):
+    """A text that is looked for: its tokens as codes, packed, and what they demand."""
+
+    codes: Sequence[int]
+    tokens: Tokens
+    signature: np.uint64
+    window: _Window
+
+    @classmethod
+    def of(cls, codes: Sequence[int], minimum: float) -> _Query:
+        return cls(codes, packed(codes), signature(codes), _window(minimum, len(codes)))
+
+
+@lru_cache(maxsize=1024)
+def _window(minimum: float, size: int) -> _Window:
+    reach = int(size / (minimum / 100)) + 2 if minimum > 1 else LONGEST
+    reach = min(max(reach, size), LONGEST) if size <= LONGEST else size
+    allowed = edits(minimum, 1 << reach.bit_length())
+    fits = [
+        m for m in range(reach + 1) if m and max(m, size) - allowed[max(m, size)] <= min(m, size)
+    ]
+    if size == 0 or allowed[size] >= size:
+        fits.insert(0, 0)
+    needed = np.full(reach + 2, 1 << 20, np.int64)
+    for m in fits:
+        needed[m] = max(m, size) - allowed[max(m, size)]
+    return _Window(fits[0], fits[-1], needed, allowed[size] + 1)
+
+
+class FuzzyIndex:
+    """The fuzzy index in a memory's file; whoever calls it holds the transaction."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._vocabularies: dict[int, Vocabulary] = {}
+        self._threshold = float(self._meta("threshold"))
+        self.forget()
+
+    def forget(self) -> None:
+        """Read anew what is kept in memory: others have written, or a transaction failed."""
+        for vocabulary in self._vocabularies.values():
+            vocabulary.forget()
+        self._version = -1
+        self._built = -1
+        self._lengths: Lengths = np.zeros(0, np.uint16)
+        self._signatures: Signatures = np.zeros(0, np.uint64)
+        self._flushed = -1
+        self._tail = _Tail()
+
+    def _vocabulary(self, lang: int) -> Vocabulary:
+        if lang not in self._vocabularies:
+            self._vocabularies[lang] = Vocabulary(self._database, lang)
+        return self._vocabularies[lang]
+
+    def _meta(self, name: str) -> float:
+        row = self._database.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return float(row[0])
+
+    def _set(self, name: str, value: float) -> None:
+        self._database.execute("UPDATE meta SET value = ? WHERE name = ?", (value, name))
+
+    # --- writing --------------------------------------------------------------------------------
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Index texts."""
+        by_lang: dict[int, list[Row]] = {}
+        for row in rows:
+            by_lang.setdefault(row.lang, []).append(row)
+        flushed = int(self._meta("flushed"))
+        for lang, some in by_lang.items():
+            vocabulary = self._vocabulary(lang)
+            vocabulary.add(row.words for row in some)
+            self._database.executemany(
+                "INSERT INTO fuzzy VALUES (?, ?, ?, ?, ?)",
+                (
+                    (row.n, lang, row.key, _signed(row.unit), vocabulary.pack(row.words))
+                    for row in some
+                ),
+            )
+            if late := [(row.n, vocabulary.pack(row.words)) for row in some if row.n <= flushed]:
+                self.list_texts(lang, late)
+                self._set("built", self._meta("built") + 1)
+
+    def remove(self, numbers: Iterable[int]) -> None:
+        """Take texts out."""
+        self._database.executemany("DELETE FROM fuzzy WHERE n = ?", ((n,) for n in numbers))
+
+    def flush(self, least: int = TAIL) -> None:
+        """List the texts of the tail under their words, if there are about so many."""
+        flushed = int(self._meta("flushed"))
+        (last,) = self._database.execute("SELECT max(n) FROM fuzzy").fetchone()
+        if (last or 0) - flushed < least:
+            return
+        while rows := self._database.execute(
+            "SELECT n, lang, tokens FROM fuzzy WHERE n > ? ORDER BY n LIMIT ?", (flushed, BULK)
+        ).fetchall():
+            flushed = rows[-1][0]
+            for lang in {row[1] for row in rows}:
+                self.list_texts(lang, [(n, text) for n, own, text in rows if own == lang])
+        self._set("flushed", flushed)
+
+    def list_texts(self, lang: int, texts: Sequence[tuple[int, Tokens]]) -> None:
+        """List texts (n, tokens; by n) of one language under their words, with their shapes."""
+        write(self._database, lang, texts, self._threshold)
+        lengths, signatures = shapes([text for _, text in texts])
+        numbers = np.fromiter((n for n, _ in texts), np.int64, len(texts))
+        for block in np.unique(numbers // BLOCK).tolist():
+            own = numbers // BLOCK == block
+            self._put_block(block, numbers[own] % BLOCK, lengths[own], signatures[own])
+
+    def _put_block(
+        self, block: int, at: NDArray[np.int64], lengths: Lengths, signatures: Signatures
+    ) -> None:
+        old_lengths, old_signatures = self._block(block)
+        size = max(len(old_lengths), int(at[-1]) + 1)
+        new_lengths, new_signatures = np.zeros(size, np.uint16), np.zeros(size, np.uint64)
+        new_lengths[: len(old_lengths)] = old_lengths
+        new_signatures[: len(old_signatures)] = old_signatures
+        new_lengths[at], new_signatures[at] = lengths, signatures
+        self._database.execute(
+            "INSERT OR REPLACE INTO block VALUES (?, ?, ?)",
+            (block, new_lengths.tobytes(), new_signatures.tobytes()),
+        )
+
+    def _block(self, block: int) -> tuple[Lengths, Signatures]:
+        row = self._database.execute(
+            "SELECT lengths, signatures FROM block WHERE id = ?", (block,)
+        ).fetchone()
+        lengths, signatures = row or (b"", b"")
+        return np.frombuffer(lengths, "<u2"), np.frombuffer(signatures, "<u8")
+
+    def settle(self, langs: Iterable[int]) -> None:
+        """List the whole tail and join the lists of languages: searching is fastest after it."""
+        self.flush(1)
+        self._refresh()
+        for lang in langs:
+            join(self._database, lang, self._lengths)
+
+    def clear(self) -> None:
+        """Take everything out."""
+        for table in ("vocabulary", "fuzzy", "posting", "block"):
+            self._database.execute(f"DELETE FROM {table}")  # noqa: S608  (our own names)
+        self._database.execute("DELETE FROM meta WHERE name LIKE 'code-%' OR name LIKE 'chunk-%'")
+        self._set("flushed", 0)
+        self._set("built", self._meta("built") + 1)
+        self.forget()
+
+    # --- reading --------------------------------------------------------------------------------
+
+    @property
+    def threshold(self) -> float:
+        """The least similarity that the index answers, 0-1."""
+        return self._threshold
+
+    def counts(self) -> list[tuple[int, int]]:
+        """Return the languages with the number of texts in the index."""
+        return self._database.execute(
+            "SELECT lang, count(*) FROM fuzzy GROUP BY lang ORDER BY lang"
+        ).fetchall()
+
+    def of_units(self, units: Iterable[str]) -> list[int]:
+        """Return the numbers of the texts of units; looks through the whole index."""
+        rows = self._database.execute(
+            "SELECT n FROM fuzzy WHERE id IN (SELECT value FROM json_each(?)) ORDER BY n",
+            (json.dumps([_signed(unit) for unit in units]),),
+        )
+        return [n for (n,) in rows]
+
+    def check_built(self) -> None:
+        """Forget what was read of an index that was made anew since."""
+        built = int(self._meta("built"))
+        if built != self._built:
+            self.forget()
+            self._built = built
+
+    def _refresh(self) -> None:
+        """Read what others, or we, have listed or added since the last search."""
+        self.check_built()
+        flushed = int(self._meta("flushed"))
+        if flushed != self._flushed:
+            self._read_blocks(flushed)
+            self._tail = _Tail(flushed)
+            self._flushed = flushed
+        self._tail.read(self._database)
+
+    def _read_blocks(self, flushed: int) -> None:
+        first = max(self._flushed, 0) // BLOCK
+        blocks = [self._block(number) for number in range(first, flushed // BLOCK + 1)]
+        kept = first * BLOCK
+        self._lengths = _concatenated(self._lengths[:kept], [lengths for lengths, _ in blocks])
+        self._signatures = _concatenated(self._signatures[:kept], [each for _, each in blocks])
+
+    def search(self, text: str, lang: int, minimum: float, version: int) -> list[Found]:
+        """Return all texts of a language with similarity >= minimum (0-100), best first, by unit.
+
+        `version` changes whenever somebody writes. Below the index's threshold every text is looked
+        at.
+        """
+        if version != self._version:
+            self._refresh()
+            self._version = version
+        query = _Query.of(self._vocabulary(lang).codes(tokens(text)), min(minimum, 100.0))
+        scans = minimum < 100 * self._threshold
+        listed = self._all(query) if scans else self._listed(query, lang)
+        numbers = [*listed.tolist(), *self._tail.candidates(query)]
+        found = list(self._compared(query, lang, numbers, minimum))
+        found.sort(key=_rank)
+        return found
+
+    def _listed(self, query: _Query, lang: int) -> Numbers:
+        """Return the listed texts that pass all filters."""
+        size, window = len(query.codes), query.window
+        wanted = [(code, at) for code, at in places(query.codes) if at < window.prefix]
+        if window.shortest == 0:
+            wanted.append((EMPTY, 0))
+        texts: list[Numbers] = []
+        for code, at in wanted:
+            for (data,) in self._database.execute(
+                "SELECT texts FROM posting WHERE lang = ? AND code = ? "
+                "AND longest >= ? AND shortest <= ?",
+                (lang, code, window.shortest, window.longest),
+            ):
+                part = Posting.read(data)
+                lengths = self._lengths[part.texts]
+                needed = window.needed[np.minimum(lengths, len(window.needed) - 1)]
+                fits = (lengths - part.places >= needed) & (size - at >= needed)
+                texts.append(part.texts[fits])
+        if not texts:
+            return np.zeros(0, np.uint32)
+        return self._alike(np.unique(np.concatenate(texts)), query)
+
+    def _all(self, query: _Query) -> Numbers:
+        return self._alike(np.arange(len(self._lengths), dtype=np.uint32), query)
+
+    def _alike(self, texts: Numbers, query: _Query) -> Numbers:
+        """Return those of the texts whose lengths and signatures allow enough shared tokens."""
+        return texts[_may_match(self._lengths[texts], self._signatures[texts], query)]
+
+    def _compared(
+        self, query: _Query, lang: int, numbers: Sequence[int], minimum: float
+    ) -> Iterator[Found]:
+        """Yield those of the texts that are similar enough."""
+        own = len(query.codes)
+        allowed = edits(minimum, 4 << own.bit_length())
+        for n, unit, text in self._tokens(numbers, lang):
+            if isinstance(text, str) and isinstance(query.tokens, str):
+                size = max(len(text), own)
+                most = allowed[size] if size < len(allowed) else size
+                distance = Levenshtein.distance(query.tokens, text, score_cutoff=most)
+            else:
+                codes = codes_of(text).tolist()
+                size = max(len(codes), own)
+                distance = Levenshtein.distance(query.codes, codes)
+            if (similarity := percent(distance, size)) >= minimum:
+                yield Found(similarity, f"{unit & _MASK:016x}", n)
+
+    def _tokens(self, numbers: Sequence[int], lang: int) -> Iterator[tuple[int, int, Tokens]]:
+        """Yield (n, unit, tokens) of those texts that are still there."""
+        for start in range(0, len(numbers), _AT_ONCE):
+            yield from self._database.execute(
+                "SELECT n, id, tokens FROM fuzzy WHERE n IN (SELECT value FROM json_each(?)) "
+                "AND lang = ?",
+                (json.dumps(numbers[start : start + _AT_ONCE]), lang),
+            )
+
+    def keyed(self, number: int, lang: int) -> list[int]:
+        """Return the numbers of the texts of a language whose keys have this number."""
+        rows = self._database.execute(
+            "SELECT n FROM fuzzy WHERE key = ? AND lang = ? ORDER BY n", (number, lang)
+        )
+        return [n for (n,) in rows]
+
+
+def _signed(unit: str) -> int:
+    value = int(unit, 16)
+    return value - (1 << 64) if value >> 63 else value
+
+
+def _rank(one: Found) -> tuple[float, str]:
+    return -one.similarity, one.unit
+
+
+def _may_match(lengths: Lengths, signatures: Signatures, query: _Query) -> NDArray[np.bool_]:
+    """Whether texts of these lengths and signatures may share enough tokens with a query."""
+    needed = query.window.needed[np.minimum(lengths, len(query.window.needed) - 1)]
+    fits: NDArray[np.bool_] = (
+        (needed <= lengths)
+        & (np.bitwise_count(query.signature & ~signatures) <= len(query.codes) - needed)
+        & (np.bitwise_count(signatures & ~query.signature) <= lengths - needed)
+    )
+    return fits
+
+
+def _concatenated(before: NDArray[Any], parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    """Return blocks one after the other; all but the last are filled up to their size."""
+    filled = [np.pad(part, (0, BLOCK - len(part))) for part in parts[:-1]]
+    return np.concatenate([before, *filled, *parts[-1:]])
+
+
+class _Tail:
+    """The texts that are not listed yet."""
+
+    def __init__(self, last: int = 0) -> None:
+        self._last = last
+        self._numbers = np.zeros(0, np.int64)
+        self._lengths = np.zeros(0, np.uint16)
+        self._signatures = np.zeros(0, np.uint64)
+
+    def read(self, database: sqlite3.Connection) -> None:
+        """Read what was added since the last call."""
+        rows = database.execute(
+            "SELECT n, tokens FROM fuzzy WHERE n > ? ORDER BY n", (self._last,)
+        ).fetchall()
+        if not rows:
+            return
+        lengths, signatures = shapes([text for _, text in rows])
+        self._numbers = np.concatenate([self._numbers, [n for n, _ in rows]])
+        self._lengths = np.concatenate([self._lengths, lengths])
+        self._signatures = np.concatenate([self._signatures, signatures])
+        self._last = rows[-1][0]
+
+    def candidates(self, query: _Query) -> list[int]:
+        """Return the numbers of texts that may be similar enough."""
+        if not len(self._numbers):
+            return []
+        fits = _may_match(self._lengths, self._signatures, query)
+        return list(self._numbers[fits].tolist())

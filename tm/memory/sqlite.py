@@ -1,0 +1,408 @@
+"""The memory in one SQLite file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import contextmanager
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+import msgspec
+
+from tm.memory.base import Added, Entry, Hit, Origin, Stats
+from tm.memory.index import BULK, TAIL, FuzzyIndex, Row
+from tm.memory.keys import key, neighbour, number
+from tm.memory.rows import STATES, Kept, kept
+from tm.memory.schema import connect, explained
+from tm.memory.similarity import similarity
+from tm.memory.texts import Texts
+from tm.model import Unit, unit_id
+from tm.segment.tokens import VERSION, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from tm.memory.index import Found
+    from tm.model import Variant
+
+__all__ = ["THRESHOLD", "SqliteMemory"]
+
+THRESHOLD = 0.5
+"""The least similarity that the fuzzy index answers; below it every text is compared."""
+
+_BATCH = 5000
+_NOWHERE = Origin()
+
+
+class _Placed(NamedTuple):
+    kept: Kept
+    origin: Origin
+
+
+class SqliteMemory:
+    """A memory in a file: many processes may read while one writes.
+
+    What a method wrote is on the disk when it returns. InputError and WriteError say what is wrong
+    with the file.
+    """
+
+    def __init__(self, path: Path, *, create: bool = False, threshold: float = THRESHOLD) -> None:
+        self.path = path
+        self._database = connect(path, create=create, threshold=threshold)
+        self._texts = Texts(self._database)
+        with explained(path):
+            self._index = FuzzyIndex(self._database)
+        self._version = -1
+
+    @classmethod
+    def open(cls, path: Path, *, write: bool = False, threshold: float = THRESHOLD) -> Self:
+        """Open a memory; with `write` one is made where there is none."""
+        return cls(path, create=write, threshold=threshold)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        self.close()
+
+    # --- transactions ---------------------------------------------------------------------------
+
+    @contextmanager
+    def _reading(self) -> Generator[None]:
+        """See one state of the memory within the block."""
+        with explained(self.path):
+            self._begin("DEFERRED")
+            try:
+                yield
+            finally:
+                self._database.execute("COMMIT")
+
+    @contextmanager
+    def _writing(self) -> Generator[None]:
+        """Write all that the block writes, or nothing."""
+        with explained(self.path):
+            self._begin("IMMEDIATE")
+            with self._own_changes():
+                yield
+
+    def _begin(self, kind: str) -> None:
+        """Begin a transaction; the index is made anew first where it does not fit the texts."""
+        if self._start(kind):
+            self._database.execute("ROLLBACK")
+            self._start("IMMEDIATE")
+            with self._own_changes():
+                self._reindex()
+            self._start(kind)
+
+    def _start(self, kind: str) -> bool:
+        """Begin a transaction; return whether somebody else has changed the tables."""
+        self._database.execute(f"BEGIN {kind}")
+        version, touched, made_with = self._database.execute(
+            "SELECT v.value, t.value, m.value FROM meta v, meta t, meta m "
+            "WHERE v.name = 'version' AND t.name = 'touched' AND m.name = 'tokens'"
+        ).fetchone()
+        if version != self._version:
+            self._texts.forget()
+            self._index.check_built()
+            self._version = version
+        return bool(touched or made_with != VERSION)
+
+    @contextmanager
+    def _own_changes(self) -> Generator[None]:
+        execute = self._database.execute
+        try:
+            execute("UPDATE meta SET value = 1 WHERE name = 'writing'")
+            self._texts.reserve()
+            yield
+            self._texts.store()
+            execute("UPDATE meta SET value = value + 1 WHERE name = 'version'")
+            execute("UPDATE meta SET value = 0 WHERE name = 'writing'")
+            execute("COMMIT")
+            self._version += 1
+        except BaseException:
+            if self._database.in_transaction:
+                execute("ROLLBACK")
+            self._version = -1
+            self._texts.forget()
+            self._index.forget()
+            raise
+
+    # --- writing --------------------------------------------------------------------------------
+
+    def add(self, units: Iterable[Unit], origin: Origin = _NOWHERE) -> Added:
+        """Add units; equal texts are merged, and every origin is kept.
+
+        `origin.position` is that of the first unit of a file. The units of a document
+        (`origin.document`) come in its order: those around a unit are its neighbours. Many units
+        are written in several transactions.
+        """
+        added = Added()
+        placed = _placed(units, origin, added.skipped)
+        while batch := list(islice(placed, _BATCH)):
+            with self._writing():
+                self._add(batch, added)
+                self._index.flush(BULK if len(batch) == _BATCH else TAIL)
+        return added
+
+    def _add(self, batch: Sequence[_Placed], added: Added) -> None:
+        pending: dict[str, int] = {}
+        new: list[tuple[str, int, Variant]] = []
+        file, last = 0, 0
+        for (unit, source, targets), origin in batch:
+            file, last = self._texts.file_of(origin), origin.position
+            identity = unit_id(source.lang, unit.context, source.text)
+            head = pending.get(identity) or self._known(unit, source)
+            if head:
+                texts = self._texts.merge(head, Kept(unit, source, targets), origin, file)
+                added.known += 1
+            else:
+                texts = self._texts.insert(Kept(unit, source, targets), origin, file)
+                pending[identity] = texts[0][0]
+                added.new += 1
+            added.texts += len(texts)
+            new += [(identity, n, text) for n, text in texts]
+        self._texts.reached(file, last)
+        self._add_to_index(new, {source.lang for (_, source, _), _ in batch})
+
+    def _known(self, unit: Unit, source: Variant) -> int:
+        """Return the number of the source text of a unit that is there, else 0."""
+        lang = self._texts.lang(source.lang)
+        same = self._index.keyed(number(source.segment.plain, source.lang), lang) if lang else []
+        return self._texts.head(same, unit, source) if same else 0
+
+    def _add_to_index(self, new: Sequence[tuple[str, int, Variant]], sources: set[str]) -> None:
+        """Index new texts (unit, n, text) whose language is indexed, as source languages are."""
+        for lang in sorted(sources):
+            if self._texts.lang(lang) not in self._texts.indexed():
+                self._index_language(self._texts.lang(lang))
+                new = [one for one in new if one[2].lang != lang]
+        indexed = set(self._texts.indexed())
+        rows = (
+            _row(n, number_, unit, text)
+            for unit, n, text in new
+            if (number_ := self._texts.lang(text.lang)) in indexed
+        )
+        self._index.add(list(rows))
+
+    def _index_language(self, lang: int) -> None:
+        self._texts.set_indexed(lang)
+        last = 0
+        while some := self._texts.in_language(lang, last):
+            self._index.add([_row(n, lang, unit, text) for n, unit, text in some])
+            last = some[-1][0]
+
+    def _reindex(self) -> None:
+        self._index.clear()
+        for lang in self._texts.indexed():
+            self._index_language(lang)
+        self._index.settle(self._texts.indexed())
+        self._database.execute("UPDATE meta SET value = 0 WHERE name = 'touched'")
+        self._database.execute("UPDATE meta SET value = ? WHERE name = 'tokens'", (VERSION,))
+
+    def index(self, lang: str) -> None:
+        """Make the fuzzy index of a language, if there are texts in it and no index yet."""
+        with self._reading():
+            number_ = self._texts.lang(lang)
+            missing = number_ and number_ not in self._texts.indexed()
+        if missing:
+            with self._writing():
+                self._index_language(number_)
+                self._index.settle([number_])
+
+    def settle(self) -> None:
+        """Put what was added lately into the lists of the index: searching is fastest then."""
+        with self._writing():
+            self._index.settle(self._texts.indexed())
+
+    def reindex(self) -> None:
+        """Make the fuzzy index anew."""
+        with self._writing():
+            self._reindex()
+
+    def update(self, unit: Unit, origin: Origin = _NOWHERE) -> bool:
+        """Make a unit's texts those of `unit`; whether the unit was there."""
+        one = kept(unit)
+        if isinstance(one, str):
+            return False
+        with self._writing():
+            head = self._known(unit, one.source)
+            if head:
+                self._index.remove(self._texts.remove(head))
+                self._add([_Placed(one, origin)], Added())
+        return bool(head)
+
+    def delete(self, ids: Iterable[str]) -> int:
+        """Delete units; how many there were."""
+        with self._writing():
+            heads = {self._texts.head_of(n) for n in self._index.of_units(ids)}
+            for head in heads:
+                self._index.remove(self._texts.remove(head))
+        return len(heads)
+
+    # --- files ----------------------------------------------------------------------------------
+
+    def begin(self, origin: Origin, recipe: bytes) -> int:
+        """Begin the import of a file: return how many of its units are in already.
+
+        `recipe` says what is read and how; an import with another one starts anew. The texts of an
+        earlier import stay until `finish`.
+        """
+        with self._writing():
+            return self._texts.begin(origin, recipe)
+
+    def finish(self, origin: Origin) -> None:
+        """End the import of a file: what an earlier import had and this one has not goes."""
+        with self._writing():
+            self._index.remove(self._texts.finish(origin))
+            self._index.flush(TAIL)
+
+    def recipes(self) -> list[tuple[Origin, bytes]]:
+        """Return every imported file with its recipe, in the order of import."""
+        with self._reading():
+            return self._texts.recipes()
+
+    # --- reading --------------------------------------------------------------------------------
+
+    def get(self, unit: str) -> Entry | None:
+        """Return the entry of an id, None where there is none."""
+        with self._reading():
+            found = self._index.of_units([unit])
+            return self._texts.entry(self._texts.head_of(found[0])) if found else None
+
+    def exact(self, text: str, lang: str, target: str = "") -> list[Hit]:
+        """Return the hits whose key is the text's, by id; with a target those that have it."""
+        self.index(lang)
+        wanted, words = key(text, lang), tokens(text)
+        with self._reading():
+            same = self._index.keyed(number(text, lang), self._texts.lang(lang))
+            hits = [self._hit(n, 0.0, target) for n in same]
+        result: dict[str, Hit] = {}
+        for hit in hits:
+            if hit and key(plain := hit.text.variant.segment.plain, lang) == wanted:
+                similar = similarity(words, tokens(plain))
+                result.setdefault(hit.entry.id, msgspec.structs.replace(hit, similarity=similar))
+        return [result[unit] for unit in sorted(result)]
+
+    def fuzzy(self, text: str, lang: str, minimum: float, target: str = "") -> Iterator[Hit]:
+        """Yield every hit with similarity >= minimum (0-100), best first, then by id.
+
+        A language that has no index yet gets one. The hits are read as they are taken.
+        """
+        self.index(lang)
+        with self._reading():
+            number_ = self._texts.lang(lang)
+            found = self._index.search(text, number_, minimum, self._version) if number_ else []
+        return self._hits(found, target)
+
+    def _hits(self, found: Sequence[Found], target: str) -> Iterator[Hit]:
+        seen: set[str] = set()
+        for one in found:
+            if one.unit not in seen:
+                with explained(self.path):
+                    hit = self._hit(one.n, one.similarity, target)
+                if hit:
+                    seen.add(one.unit)
+                    yield hit
+
+    def _hit(self, n: int, similar: float, target: str) -> Hit | None:
+        """Return a text with its entry, None where it is gone or lacks the target language."""
+        entry = self._texts.entry_of(n)
+        if entry is None or (target and not entry[0].in_language(target)):
+            return None
+        return Hit(*entry, similar)
+
+    def entries(self, langs: Iterable[str] = ()) -> Iterator[Entry]:
+        """Yield all entries, or those that have texts in all these languages."""
+        wanted = frozenset(langs)
+        with explained(self.path):
+            for head in self._texts.heads():
+                entry = self._texts.entry(head)
+                if entry and wanted <= {text.variant.lang for text in entry.texts}:
+                    yield entry
+
+    def stats(self) -> Stats:
+        """Count what is there."""
+        with self._reading():
+            counts, tags = self._texts.counts(), self._texts.tags
+            texts = Counter({tags[lang]: n for lang, n in counts.langs})
+            return Stats(
+                units=counts.units,
+                texts=dict(texts),
+                pairs={f"{tags[a]}-{tags[b]}": n for a, b, n in counts.pairs},
+                states={STATES[state].value: n for state, n in counts.states},
+                indexed={tags[lang]: n for lang, n in self._index.counts()},
+                files=counts.files,
+                size=self.path.stat().st_size,
+                threshold=self._index.threshold,
+            )
+
+    def resource(self, name: str) -> bytes | None:
+        """Return data that is kept with the memory under a name, None where there is none."""
+        with self._reading():
+            row = self._database.execute(
+                "SELECT data FROM resource WHERE name = ?", (name,)
+            ).fetchone()
+        return row[0] if row else None
+
+    def put_resource(self, name: str, data: bytes) -> None:
+        """Keep data with the memory under a name."""
+        with self._writing():
+            self._database.execute("INSERT OR REPLACE INTO resource VALUES (?, ?)", (name, data))
+
+    def resources(self) -> dict[str, int]:
+        """Return the names of what is kept with the memory, with their sizes in bytes."""
+        with self._reading():
+            rows = self._database.execute("SELECT name, length(data) FROM resource ORDER BY name")
+            return dict(rows.fetchall())
+
+
+def _row(n: int, lang: int, unit: str, text: Variant) -> Row:
+    plain = text.segment.plain
+    return Row(n, lang, unit, number(plain, text.lang), tokens(plain))
+
+
+def _placed(units: Iterable[Unit], origin: Origin, skipped: Counter[str]) -> Iterator[_Placed]:
+    """Yield what is kept of each unit, with its own origin; count why units are left out."""
+    for position, (before, unit, after) in enumerate(_around(units), origin.position):
+        one = kept(unit)
+        if isinstance(one, str):
+            skipped[one] += 1
+            continue
+        lang, known = one.source.lang, bool(origin.document)
+        yield _Placed(
+            one,
+            msgspec.structs.replace(
+                origin,
+                position=position if origin.file else 0,
+                obsolete=origin.obsolete or unit.obsolete,
+                before=neighbour(_beside(unit, "prev", before, known=known), lang),
+                after=neighbour(_beside(unit, "next", after, known=known), lang),
+            ),
+        )
+
+
+def _around(units: Iterable[Unit]) -> Iterator[tuple[Unit | None, Unit, Unit | None]]:
+    """Yield each unit with those before and after it."""
+    before, current = None, None
+    for unit in units:
+        if current is not None:
+            yield before, current, unit
+        before, current = current, unit
+    if current is not None:
+        yield before, current, None
+
+
+def _beside(unit: Unit, name: str, other: Unit | None, *, known: bool) -> str | None:
+    """Return the text beside a unit: as its property says (OmegaT's), else that of the document."""
+    said = unit.property(name)
+    if said is not None or not known:
+        return said
+    source = other.variant(other.source) if other else None
+    return source.segment.plain if source else ""

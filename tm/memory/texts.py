@@ -1,0 +1,379 @@
+"""The texts of a memory's file: rows in, entries out."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from tm.memory.base import Entry, Origin, Text
+from tm.memory.rows import STATES, Place, more_of, packed, place_of, unpacked, variant
+from tm.model import Unit, Variant, unit_id
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from tm.memory.rows import Kept
+
+__all__ = ["Counts", "File", "Texts"]
+
+_PAGE = 1000
+_HAND = 0
+"""The number of no file: texts that were added by hand."""
+
+
+class File(NamedTuple):
+    """A file that texts come from; see the table."""
+
+    id: int
+    path: str
+    document: str
+    licence: str
+    trust: int
+
+
+class Counts(NamedTuple):
+    """How much there is: units, texts by language, units by pair of languages, texts by state."""
+
+    units: int
+    langs: list[tuple[int, int]]
+    pairs: list[tuple[int, int, int]]
+    states: list[tuple[int, int]]
+    files: int
+
+
+class _Row(NamedTuple):
+    n: int
+    lang: int
+    text: str
+    state: int
+    file: int
+    position: int
+    more: bytes | None
+
+
+_COLUMNS = ", ".join(_Row._fields)
+_decoder = msgspec.msgpack.Decoder(Place)
+
+
+class Texts:
+    """The tables lang, file, variant and origin; whoever calls it holds the transaction."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self.forget()
+
+    def forget(self) -> None:
+        """Read languages and files anew when they are needed."""
+        self.__dict__.pop("tags", None)
+        self.__dict__.pop("files", None)
+        self._next = 0
+
+    # --- languages and files --------------------------------------------------------------------
+
+    @cached_property
+    def tags(self) -> dict[int, str]:
+        """The languages by number."""
+        return dict(self._database.execute("SELECT id, tag FROM lang"))
+
+    def lang(self, tag: str) -> int:
+        """Return the number of a language, 0 where the memory has no text in it."""
+        return next((number for number, known in self.tags.items() if known == tag), 0)
+
+    def make_lang(self, tag: str) -> int:
+        """Return the number of a language; a new one gets one."""
+        number = self.lang(tag)
+        if not number:
+            number = len(self.tags) + 1
+            self._database.execute("INSERT INTO lang VALUES (?, ?, 0)", (number, tag))
+            self.tags[number] = tag
+        return number
+
+    def indexed(self) -> list[int]:
+        """Return the languages with a fuzzy index."""
+        rows = self._database.execute("SELECT id FROM lang WHERE indexed ORDER BY id")
+        return [number for (number,) in rows]
+
+    def set_indexed(self, lang: int) -> None:
+        """Say that a language has a fuzzy index."""
+        self._database.execute("UPDATE lang SET indexed = 1 WHERE id = ?", (lang,))
+
+    @cached_property
+    def files(self) -> dict[int, File]:
+        """The files by number."""
+        rows = self._database.execute("SELECT id, path, document, licence, trust FROM file")
+        return {row[0]: File(*row) for row in rows}
+
+    def file_of(self, origin: Origin) -> int:
+        """Return the number of an origin's file; a new one gets one."""
+        wanted = (origin.file, origin.document, origin.licence, origin.trust)
+        found = max((file.id for file in self.files.values() if file[1:] == wanted), default=None)
+        if found is None:
+            found = max(self.files, default=_HAND) + 1
+            self._database.execute(
+                "INSERT INTO file VALUES (?, ?, ?, ?, ?, 0, 0, NULL)", (found, *wanted)
+            )
+            self.files[found] = File(found, *wanted)
+        return found
+
+    def reached(self, file: int, position: int) -> None:
+        """Say that the units of a file are in up to a position."""
+        self._database.execute("UPDATE file SET done = ? WHERE id = ?", (position, file))
+
+    def begin(self, origin: Origin, recipe: bytes) -> int:
+        """Return how many units of a file are in; a new row begins for a new recipe."""
+        row = self._database.execute(
+            "SELECT done FROM file WHERE path = ? AND recipe = ? AND NOT complete",
+            (origin.file, recipe),
+        ).fetchone()
+        if row:
+            return int(row[0])
+        number = max(self.files, default=_HAND) + 1
+        file = File(number, origin.file, origin.document, origin.licence, origin.trust)
+        self._database.execute("INSERT INTO file VALUES (?, ?, ?, ?, ?, 0, 0, ?)", (*file, recipe))
+        self.files[number] = file
+        return 0
+
+    def finish(self, origin: Origin) -> list[int]:
+        """End an import; return the numbers of the texts that only earlier ones had, now gone."""
+        current = self.file_of(origin)
+        old = [
+            file.id
+            for file in self.files.values()
+            if file.path == origin.file and file.id != current
+        ]
+        self._database.execute("UPDATE file SET complete = 1 WHERE id = ?", (current,))
+        gone = [n for file in old for n in self._forget_file(file)]
+        self.__dict__.pop("files", None)
+        return gone
+
+    def _forget_file(self, file: int) -> list[int]:
+        """Take a file out of all origins; texts without any other go."""
+        self._database.execute("DELETE FROM origin WHERE file = ?", (file,))
+        rows = self._database.execute(
+            f"SELECT {_COLUMNS}, unit FROM variant WHERE file = ? ORDER BY unit IS NULL",  # noqa: S608
+            (file,),
+        ).fetchall()
+        gone = [n for *row, unit in rows if (n := self._without(_Row(*row), unit))]
+        self._database.execute("DELETE FROM file WHERE id = ?", (file,))
+        return gone
+
+    def _without(self, row: _Row, unit: int | None) -> int:
+        """Give a text another of its origins; return its number if it has none and is removed."""
+        other = self._database.execute(
+            "SELECT file, position, more FROM origin WHERE n = ? ORDER BY file, position", (row.n,)
+        ).fetchone()
+        if other is None and unit is None and len(rest := self.rows(row.n)) > 1:
+            other = (rest[1].file, rest[1].position, None)  # a translation still needs its source
+        if other is None:
+            self.remove_text(row.n)
+            return row.n
+        place = _decoder.decode(other[2]) if other[2] else Place()
+        more = packed(msgspec.structs.replace(unpacked(row.more), place=place))
+        self._database.execute(
+            "UPDATE variant SET file = ?, position = ?, more = ? WHERE n = ?",
+            (*other[:2], more, row.n),
+        )
+        self._database.execute(
+            "DELETE FROM origin WHERE n = ? AND file = ? AND position = ?", (row.n, *other[:2])
+        )
+        return 0
+
+    def recipes(self) -> list[tuple[Origin, bytes]]:
+        """Return every completed file with its recipe, in the order of import."""
+        rows = self._database.execute(
+            "SELECT path, document, licence, trust, recipe FROM file WHERE complete ORDER BY id"
+        )
+        return [
+            (Origin(path, document, licence=licence, trust=trust), recipe)
+            for path, document, licence, trust, recipe in rows
+        ]
+
+    # --- rows in --------------------------------------------------------------------------------
+
+    def reserve(self) -> None:
+        """Read which number the next text gets; `store` writes it back."""
+        (self._next,) = self._database.execute(
+            "SELECT value FROM meta WHERE name = 'next'"
+        ).fetchone()
+
+    def store(self) -> None:
+        """Write which number the next text gets."""
+        self._database.execute("UPDATE meta SET value = ? WHERE name = 'next'", (self._next,))
+
+    def insert(self, kept: Kept, origin: Origin, file: int) -> list[tuple[int, Variant]]:
+        """Insert a new unit; return its texts with their numbers, the source first."""
+        head: int | None = None
+        added = []
+        for text in kept.texts:
+            n = self._insert(text, head, kept.unit if head is None else None, origin, file)
+            head = n if head is None else head
+            added.append((n, text))
+        return added
+
+    def merge(self, head: int, kept: Kept, origin: Origin, file: int) -> list[tuple[int, Variant]]:
+        """Add the texts that a known unit lacks, and an origin to the others; return the new."""
+        known = {(self.tags[row.lang], row.text): row for row in self.rows(head)}
+        added = []
+        for text in kept.texts:
+            row = known.get((text.lang, text.text))
+            if row is None:
+                added.append((self._insert(text, head, None, origin, file), text))
+            else:
+                self._add_origin(row, text, origin, file)
+        return added
+
+    def _insert(
+        self, text: Variant, head: int | None, unit: Unit | None, origin: Origin, file: int
+    ) -> int:
+        n = self._next
+        self._next = n + 1
+        more = packed(more_of(text, unit, place_of(text, origin)))
+        lang, state = self.make_lang(text.lang), STATES.index(text.state)
+        self._database.execute(
+            "INSERT INTO variant VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (n, head, lang, text.text, state, file, origin.position, more),
+        )
+        return n
+
+    def _add_origin(self, row: _Row, text: Variant, origin: Origin, file: int) -> None:
+        if (row.file, row.position) != (file, origin.position):
+            self._database.execute(
+                "INSERT OR REPLACE INTO origin VALUES (?, ?, ?, ?)",
+                (row.n, file, origin.position, packed(place_of(text, origin))),
+            )
+        state = STATES.index(text.state)
+        if state > row.state:
+            self._database.execute("UPDATE variant SET state = ? WHERE n = ?", (state, row.n))
+
+    def remove(self, head: int) -> list[int]:
+        """Remove a unit; return the numbers its texts had."""
+        numbers = [row.n for row in self.rows(head)]
+        for n in numbers:
+            self.remove_text(n)
+        return numbers
+
+    def remove_text(self, n: int) -> None:
+        """Remove one text with its origins."""
+        self._database.execute("DELETE FROM variant WHERE n = ?", (n,))
+        self._database.execute("DELETE FROM origin WHERE n = ?", (n,))
+
+    # --- rows out -------------------------------------------------------------------------------
+
+    def rows(self, head: int) -> list[_Row]:
+        """Return the rows of a unit, its source text first; none where there is no such unit."""
+        rows = self._database.execute(
+            f"SELECT {_COLUMNS} FROM variant WHERE n = ?1 AND unit IS NULL "  # noqa: S608
+            f"UNION ALL SELECT {_COLUMNS} FROM variant WHERE unit = ?1",
+            (head,),
+        )
+        return [_Row(*row) for row in rows]
+
+    def head_of(self, n: int) -> int:
+        """Return the number of the source text of a text's unit, 0 where the text is gone."""
+        row = self._database.execute("SELECT unit FROM variant WHERE n = ?", (n,)).fetchone()
+        return 0 if row is None else row[0] or n
+
+    def head(self, numbers: Iterable[int], unit: Unit, source: Variant) -> int:
+        """Return which of these texts is the source of the same unit, 0 for none."""
+        for n in numbers:
+            row = self._database.execute(
+                "SELECT text, more FROM variant WHERE n = ? AND unit IS NULL", (n,)
+            ).fetchone()
+            same = row and row[0] == source.text
+            if same and (unpacked(row[1]).context or "") == (unit.context or ""):
+                return n
+        return 0
+
+    def entry_of(self, n: int) -> tuple[Entry, Text] | None:
+        """Return the entry that a text is of, and the text; None where it is gone."""
+        rows = self.rows(self.head_of(n))
+        at = next((at for at, row in enumerate(rows) if row.n == n), None)
+        if at is None:
+            return None
+        entry = self._entry(rows)
+        return entry, entry.texts[at]
+
+    def entry(self, head: int) -> Entry | None:
+        """Return the entry of a unit, None where it is gone."""
+        rows = self.rows(head)
+        return self._entry(rows) if rows else None
+
+    def _entry(self, rows: Sequence[_Row]) -> Entry:
+        first = rows[0]
+        more = unpacked(first.more)
+        source = self.tags[first.lang]
+        return Entry(
+            unit_id(source, more.context, first.text),
+            source,
+            tuple([self._text(row) for row in rows]),
+            more.context,
+            more.unit_notes,
+            more.unit_properties,
+        )
+
+    def _text(self, row: _Row) -> Text:
+        more = unpacked(row.more)
+        origins = [self._origin(row.file, row.position, more.place)]
+        for file, position, data in self._database.execute(
+            "SELECT file, position, more FROM origin WHERE n = ?", (row.n,)
+        ):
+            place = _decoder.decode(data) if data else Place()
+            origins.append(self._origin(file, position, place))
+        return Text(variant(self.tags[row.lang], row.text, row.state, more), tuple(origins))
+
+    def _origin(self, file: int, position: int, place: Place) -> Origin:
+        known = self.files[file]
+        return Origin(
+            known.path,
+            known.document,
+            position,
+            place.author,
+            place.date,
+            known.licence,
+            known.trust,
+            place.obsolete,
+            place.before,
+            place.after,
+        )
+
+    def heads(self) -> Iterator[int]:
+        """Yield the numbers of all units' source texts."""
+        last = 0
+        while rows := self._database.execute(
+            "SELECT n FROM variant WHERE n > ? AND unit IS NULL ORDER BY n LIMIT ?", (last, _PAGE)
+        ).fetchall():
+            yield from (n for (n,) in rows)
+            last = rows[-1][0]
+
+    def in_language(self, lang: int, after: int) -> list[tuple[int, str, Variant]]:
+        """Return the next texts of a language after a number: (n, unit's id, text)."""
+        rows = self._database.execute(
+            "SELECT v.n, v.text, v.state, v.more, h.lang, h.text, h.more FROM variant v JOIN variant h ON h.n = coalesce(v.unit, v.n) "
+            "WHERE v.lang = ? AND v.n > ? ORDER BY v.n LIMIT ?",
+            (lang, after, _PAGE * 20),
+        )
+        return [
+            (
+                n,
+                unit_id(self.tags[source], unpacked(head).context, source_text),
+                variant(self.tags[lang], text, state, unpacked(more)),
+            )
+            for n, text, state, more, source, source_text, head in rows
+        ]
+
+    def counts(self) -> Counts:
+        """Count what is there."""
+        execute = self._database.execute
+        return Counts(
+            execute("SELECT count(*) FROM variant WHERE unit IS NULL").fetchone()[0],
+            execute("SELECT lang, count(*) FROM variant GROUP BY lang").fetchall(),
+            execute(
+                "SELECT h.lang, v.lang, count(DISTINCT v.unit) FROM variant v "
+                "JOIN variant h ON h.n = v.unit GROUP BY h.lang, v.lang"
+            ).fetchall(),
+            execute("SELECT state, count(*) FROM variant GROUP BY state").fetchall(),
+            execute("SELECT count(*) FROM file WHERE complete").fetchone()[0],
+        )
