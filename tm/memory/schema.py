@@ -24,8 +24,8 @@ _PAGE_CACHE = -32_000  # kilobytes
 
 _TABLES = """
 -- name → value: version (counts our transactions), writing (1 within them), touched (1 after those
--- of anybody else), next (the next variant.n), flushed (the last n in posting and block), built (how
--- often the index was made anew), tokens (version of the tokenizer), threshold (of the index).
+-- of anybody else), next (the next variant.n), flushed (the last n in posting and block), built
+-- (how often the index was made anew), tokens (version of the tokenizer), threshold (of the index).
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE lang (id INTEGER PRIMARY KEY, tag TEXT UNIQUE NOT NULL, indexed INTEGER NOT NULL);
 -- A file that was imported. done: how many of its units are in; complete: whether that is all.

@@ -170,14 +170,15 @@ class Texts:
         if other is None:
             self.remove_text(row.n)
             return row.n
-        place = _decoder.decode(other[2]) if other[2] else Place()
+        file, position, data = other
+        place = _decoder.decode(data) if data else Place()
         more = packed(msgspec.structs.replace(unpacked(row.more), place=place))
         self._database.execute(
             "UPDATE variant SET file = ?, position = ?, more = ? WHERE n = ?",
-            (*other[:2], more, row.n),
+            (file, position, more, row.n),
         )
         self._database.execute(
-            "DELETE FROM origin WHERE n = ? AND file = ? AND position = ?", (row.n, *other[:2])
+            "DELETE FROM origin WHERE n = ? AND file = ? AND position = ?", (row.n, file, position)
         )
         return 0
 
@@ -206,7 +207,7 @@ class Texts:
     def insert(self, kept: Kept, origin: Origin, file: int) -> list[tuple[int, Variant]]:
         """Insert a new unit; return its texts with their numbers, the source first."""
         head: int | None = None
-        added = []
+        added: list[tuple[int, Variant]] = []
         for text in kept.texts:
             n = self._insert(text, head, kept.unit if head is None else None, origin, file)
             head = n if head is None else head
@@ -216,7 +217,7 @@ class Texts:
     def merge(self, head: int, kept: Kept, origin: Origin, file: int) -> list[tuple[int, Variant]]:
         """Add the texts that a known unit lacks, and an origin to the others; return the new."""
         known = {(self.tags[row.lang], row.text): row for row in self.rows(head)}
-        added = []
+        added: list[tuple[int, Variant]] = []
         for text in kept.texts:
             row = known.get((text.lang, text.text))
             if row is None:
@@ -351,7 +352,8 @@ class Texts:
     def in_language(self, lang: int, after: int) -> list[tuple[int, str, Variant]]:
         """Return the next texts of a language after a number: (n, unit's id, text)."""
         rows = self._database.execute(
-            "SELECT v.n, v.text, v.state, v.more, h.lang, h.text, h.more FROM variant v JOIN variant h ON h.n = coalesce(v.unit, v.n) "
+            "SELECT v.n, v.text, v.state, v.more, h.lang, h.text, h.more FROM variant v "
+            "JOIN variant h ON h.n = coalesce(v.unit, v.n) "
             "WHERE v.lang = ? AND v.n > ? ORDER BY v.n LIMIT ?",
             (lang, after, _PAGE * 20),
         )

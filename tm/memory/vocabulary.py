@@ -78,12 +78,13 @@ class Vocabulary:
             ).fetchone()
             if row is None:
                 return 0
-            code = self._known[word] = row[0]
+            code = self._known[word] = int(row[0])
         return code
 
     def codes(self, words: Sequence[str]) -> list[int]:
         """Return the codes of a text's words; each unknown word has one of its own."""
-        known, found = self._known, []
+        known = self._known
+        found: list[int] = []
         unknown: dict[str, int] = {}
         for word in words:
             code = known.get(word) or self._find(word)
