@@ -347,12 +347,15 @@ class FuzzyIndex:
                 (json.dumps(numbers[start : start + _AT_ONCE]), lang),
             )
 
-    def keyed(self, number: int, lang: int) -> list[int]:
-        """Return the numbers of the texts of a language whose keys have this number."""
-        rows = self._database.execute(
-            "SELECT n FROM fuzzy WHERE key = ? AND lang = ? ORDER BY n", (number, lang)
-        )
-        return [n for (n,) in rows]
+    def keyed(self, numbers: Iterable[int]) -> dict[int, list[int]]:
+        """Return the numbers of the texts whose keys have these numbers, by those."""
+        found: dict[int, list[int]] = {}
+        for number, n in self._database.execute(
+            "SELECT key, n FROM fuzzy WHERE key IN (SELECT value FROM json_each(?)) ORDER BY n",
+            (json.dumps(list(numbers)),),
+        ):
+            found.setdefault(number, []).append(n)
+        return found
 
 
 def _signed(unit: str) -> int:

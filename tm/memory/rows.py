@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
+from tm.memory.postings import LONGEST
 from tm.model import Code, Note, Properties, Provenance, Segment, State, Unit, Variant
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tm.memory.base import Origin
+from tm.segment.tokens import tokens
 
 __all__ = [
     "STATES",
@@ -21,7 +18,6 @@ __all__ = [
     "kept",
     "more_of",
     "packed",
-    "place_of",
     "unpacked",
     "variant",
 ]
@@ -57,12 +53,14 @@ class More(msgspec.Struct, frozen=True, omit_defaults=True):
 
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(More)
-_NOTHING, _NOWHERE = More(), Place()
+_NOTHING = More()
+NOWHERE = Place()
+"""Of a text nothing but its file and position is known."""
 
 
 def packed(more: More | Place) -> bytes | None:
     """Return the bytes of the column `more`, None where there is nothing."""
-    return None if more in (_NOTHING, _NOWHERE) else _encoder.encode(more)
+    return None if more in (_NOTHING, NOWHERE) else _encoder.encode(more)
 
 
 def unpacked(data: bytes | None) -> More:
@@ -70,31 +68,37 @@ def unpacked(data: bytes | None) -> More:
     return _decoder.decode(data) if data else _NOTHING
 
 
-def more_of(variant: Variant, unit: Unit | None, place: Place) -> More:
-    """Return what the row of a text holds; `unit` only for the source text."""
-    return More(
-        parts=variant.segment.parts if variant.segment.codes else (),
-        forms=variant.forms,
-        plural_forms=variant.plural_forms,
-        provenance=variant.provenance,
-        notes=variant.notes,
-        properties=variant.properties,
-        context=unit.context if unit else None,
-        unit_notes=unit.notes if unit else (),
-        unit_properties=unit.properties if unit else (),
-        place=place,
+def more_of(variant: Variant, unit: Unit | None, place: Place) -> bytes | None:
+    """Return what the row of a text holds, packed; `unit` only for the source text."""
+    plain = not (variant.forms or variant.provenance or variant.notes or variant.properties)
+    bare = not unit or not (unit.context or unit.notes or unit.properties)
+    parts = variant.segment.parts
+    if plain and bare and place is NOWHERE and len(parts) == 1 and isinstance(parts[0], str):
+        return None  # nearly always
+    return packed(
+        More(
+            parts=parts if variant.segment.codes else (),
+            forms=variant.forms,
+            plural_forms=variant.plural_forms,
+            provenance=variant.provenance,
+            notes=variant.notes,
+            properties=variant.properties,
+            context=unit.context if unit else None,
+            unit_notes=unit.notes if unit else (),
+            unit_properties=unit.properties if unit else (),
+            place=_own(place, variant.provenance),
+        )
     )
 
 
-def place_of(variant: Variant, origin: Origin) -> Place:
-    """Return what is kept of a text's origin; its own author and date go before the file's."""
-    own = variant.provenance or Provenance()
-    return Place(
-        author=own.changed_by or own.created_by or origin.author,
-        date=own.changed or own.created or origin.date,
-        obsolete=origin.obsolete,
-        before=origin.before,
-        after=origin.after,
+def _own(place: Place, own: Provenance | None) -> Place:
+    """Return a place with a text's own author and date, which go before the file's."""
+    if own is None:
+        return place
+    return msgspec.structs.replace(
+        place,
+        author=own.changed_by or own.created_by or place.author,
+        date=own.changed or own.created or place.date,
     )
 
 
@@ -113,26 +117,30 @@ def variant(lang: str, text: str, state: int, more: More) -> Variant:
 
 
 class Kept(NamedTuple):
-    """A unit that a memory takes: its source text and the translations worth keeping."""
+    """A unit that a memory takes, and where it stands.
+
+    `texts` are its variants that are worth keeping with their texts, the source first.
+    """
 
     unit: Unit
-    source: Variant
-    targets: tuple[Variant, ...]
-
-    @property
-    def texts(self) -> Iterator[Variant]:
-        """All texts, the source first."""
-        yield self.source
-        yield from self.targets
+    texts: tuple[tuple[Variant, str], ...]
+    position: int = 0
+    place: Place = NOWHERE
 
 
-def kept(unit: Unit) -> Kept | str:
+def kept(unit: Unit, position: int = 0, place: Place = NOWHERE) -> Kept | str:
     """Return what a memory keeps of a unit, or why it keeps nothing."""
     source = unit.variant(unit.source)
-    if source is None or not source.text:
+    text = source.text if source else ""
+    if source is None or not text:
         return "no source text"
-    others = [v for v in unit.variants if v is not source and v.text]
+    others = [(v, own) for v in unit.variants if v is not source and (own := v.text)]
     if not others:
         return "no translation"
-    targets = tuple(v for v in others if v.state.done)
-    return Kept(unit, source, targets) if targets else "not ready (fuzzy)"
+    targets = [one for one in others if one[0].state.done]
+    if not targets:
+        return "not ready (fuzzy)"
+    texts = ((source, text), *targets)
+    if any(len(own) > LONGEST and len(tokens(v.segment.plain)) > LONGEST for v, own in texts):
+        return "too long"
+    return Kept(unit, texts, position, place)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import contextmanager
-from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple, Self
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 
 from tm.memory.base import Added, Entry, Hit, Origin, Stats
 from tm.memory.index import BULK, TAIL, FuzzyIndex, Row
 from tm.memory.keys import key, neighbour, number
-from tm.memory.rows import STATES, Kept, kept
+from tm.memory.rows import NOWHERE, STATES, Kept, Place, kept
 from tm.memory.schema import connect, explained
 from tm.memory.similarity import similarity
 from tm.memory.texts import Texts
-from tm.model import Unit, unit_id
 from tm.segment.tokens import VERSION, tokens
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tm.memory.index import Found
-    from tm.model import Variant
+    from tm.model import Unit, Variant
 
 __all__ = ["THRESHOLD", "SqliteMemory"]
 
@@ -33,11 +32,6 @@ THRESHOLD = 0.5
 
 _BATCH = 5000
 _NOWHERE = Origin()
-
-
-class _Placed(NamedTuple):
-    kept: Kept
-    origin: Origin
 
 
 class SqliteMemory:
@@ -144,50 +138,52 @@ class SqliteMemory:
         are written in several transactions.
         """
         added = Added()
-        placed = _placed(units, origin, added.skipped)
-        while batch := list(islice(placed, _BATCH)):
+        units_kept = _kept(units, origin, added.skipped)
+        while batch := list(islice(units_kept, _BATCH)):
             with self._writing():
-                self._add(batch, added)
+                self._add(batch, origin, added)
                 self._index.flush(BULK if len(batch) == _BATCH else TAIL)
         return added
 
-    def _add(self, batch: Sequence[_Placed], added: Added) -> None:
+    def _add(self, batch: Sequence[Kept], origin: Origin, added: Added) -> None:
         pending: dict[str, int] = {}
         new: list[tuple[str, int, Variant]] = []
-        file, last = 0, 0
-        for (unit, source, targets), origin in batch:
-            file, last = self._texts.file_of(origin), origin.position
-            identity = unit_id(source.lang, unit.context, source.text)
-            head = pending.get(identity) or self._known(unit, source)
+        file = self._texts.file_of(origin)
+        known = self._alike(batch)
+        for one in batch:
+            source, text = one.texts[0]
+            same = known.get(number(source.segment.plain, source.lang), ())
+            head = pending.get(one.unit.id) or self._texts.head(same, one.unit, text)
             if head:
-                texts = self._texts.merge(head, Kept(unit, source, targets), origin, file)
+                texts = self._texts.merge(head, one, file)
                 added.known += 1
             else:
-                texts = self._texts.insert(Kept(unit, source, targets), origin, file)
-                pending[identity] = texts[0][0]
+                numbers = self._texts.insert(one, file)
+                pending[one.unit.id] = numbers[0]
+                texts = [(n, text) for n, (text, _) in zip(numbers, one.texts, strict=True)]
                 added.new += 1
             added.texts += len(texts)
-            new += [(identity, n, text) for n, text in texts]
-        self._texts.reached(file, last)
-        self._add_to_index(new, {source.lang for (_, source, _), _ in batch})
+            new += [(one.unit.id, n, text) for n, text in texts]
+        self._texts.write()
+        self._texts.reached(file, batch[-1].position)
+        self._add_to_index(new, {one.unit.source for one in batch})
 
-    def _known(self, unit: Unit, source: Variant) -> int:
-        """Return the number of the source text of a unit that is there, else 0."""
-        lang = self._texts.lang(source.lang)
-        same = self._index.keyed(number(source.segment.plain, source.lang), lang) if lang else []
-        return self._texts.head(same, unit, source) if same else 0
+    def _alike(self, batch: Sequence[Kept]) -> dict[int, list[int]]:
+        """Return the texts whose keys have the numbers of the batch's source texts."""
+        wanted = {number(one.texts[0][0].segment.plain, one.unit.source) for one in batch}
+        return self._index.keyed(wanted)
 
     def _add_to_index(self, new: Sequence[tuple[str, int, Variant]], sources: set[str]) -> None:
         """Index new texts (unit, n, text) whose language is indexed, as source languages are."""
         for lang in sorted(sources):
-            if self._texts.lang(lang) not in self._texts.indexed():
-                self._index_language(self._texts.lang(lang))
+            if self._texts.langs[lang] not in self._texts.indexed():
+                self._index_language(self._texts.langs[lang])
                 new = [one for one in new if one[2].lang != lang]
         indexed = set(self._texts.indexed())
         rows = (
             _row(n, number_, unit, text)
             for unit, n, text in new
-            if (number_ := self._texts.lang(text.lang)) in indexed
+            if (number_ := self._texts.langs[text.lang]) in indexed
         )
         self._index.add(list(rows))
 
@@ -209,7 +205,7 @@ class SqliteMemory:
     def index(self, lang: str) -> None:
         """Make the fuzzy index of a language, if there are texts in it and no index yet."""
         with self._reading():
-            number_ = self._texts.lang(lang)
+            number_ = self._texts.langs.get(lang, 0)
             missing = number_ and number_ not in self._texts.indexed()
         if missing:
             with self._writing():
@@ -228,14 +224,15 @@ class SqliteMemory:
 
     def update(self, unit: Unit, origin: Origin = _NOWHERE) -> bool:
         """Make a unit's texts those of `unit`; whether the unit was there."""
-        one = kept(unit)
+        one = kept(unit, origin.position, _place(origin, unit))
         if isinstance(one, str):
             return False
         with self._writing():
-            head = self._known(unit, one.source)
+            same = self._alike([one])
+            head = self._texts.head(chain.from_iterable(same.values()), unit, one.texts[0][1])
             if head:
                 self._index.remove(self._texts.remove(head))
-                self._add([_Placed(one, origin)], Added())
+                self._add([one], origin, Added())
         return bool(head)
 
     def delete(self, ids: Iterable[str]) -> int:
@@ -281,12 +278,13 @@ class SqliteMemory:
         self.index(lang)
         wanted, words = key(text, lang), tokens(text)
         with self._reading():
-            same = self._index.keyed(number(text, lang), self._texts.lang(lang))
+            wanted_number = number(text, lang)
+            same = self._index.keyed([wanted_number]).get(wanted_number, [])
             hits = [self._hit(n, 0.0, target) for n in same]
         result: dict[str, Hit] = {}
         for hit in hits:
-            if hit and key(plain := hit.text.variant.segment.plain, lang) == wanted:
-                similar = similarity(words, tokens(plain))
+            if hit and _is(hit.text.variant, wanted, lang):
+                similar = similarity(words, tokens(hit.text.variant.segment.plain))
                 result.setdefault(hit.entry.id, msgspec.structs.replace(hit, similarity=similar))
         return [result[unit] for unit in sorted(result)]
 
@@ -297,7 +295,7 @@ class SqliteMemory:
         """
         self.index(lang)
         with self._reading():
-            number_ = self._texts.lang(lang)
+            number_ = self._texts.langs.get(lang, 0)
             found = self._index.search(text, number_, minimum, self._version) if number_ else []
         return self._hits(found, target)
 
@@ -368,24 +366,37 @@ def _row(n: int, lang: int, unit: str, text: Variant) -> Row:
     return Row(n, lang, unit, number(plain, text.lang), tokens(plain))
 
 
-def _placed(units: Iterable[Unit], origin: Origin, skipped: Counter[str]) -> Iterator[_Placed]:
-    """Yield what is kept of each unit, with its own origin; count why units are left out."""
-    for position, (before, unit, after) in enumerate(_around(units), origin.position):
-        one = kept(unit)
+def _is(text: Variant, wanted: str, lang: str) -> bool:
+    return text.lang == lang and key(text.segment.plain, lang) == wanted
+
+
+def _kept(units: Iterable[Unit], origin: Origin, skipped: Counter[str]) -> Iterator[Kept]:
+    """Yield what is kept of each unit, and where it stands; count why units are left out."""
+    around = _around(units) if origin.document else ((None, unit, None) for unit in units)
+    for at, (before, unit, after) in enumerate(around):
+        position = origin.position + at if origin.file else 0
+        one = kept(unit, position, _place(origin, unit, before, after))
         if isinstance(one, str):
             skipped[one] += 1
-            continue
-        lang, known = one.source.lang, bool(origin.document)
-        yield _Placed(
-            one,
-            msgspec.structs.replace(
-                origin,
-                position=position if origin.file else 0,
-                obsolete=origin.obsolete or unit.obsolete,
-                before=neighbour(_beside(unit, "prev", before, known=known), lang),
-                after=neighbour(_beside(unit, "next", after, known=known), lang),
-            ),
-        )
+        else:
+            yield one
+
+
+def _place(
+    origin: Origin, unit: Unit, before: Unit | None = None, after: Unit | None = None
+) -> Place:
+    """Return where a unit stands, NOWHERE itself where nothing is known."""
+    said = origin.document or origin.author or origin.date or origin.obsolete
+    if not (said or unit.properties or unit.obsolete):
+        return NOWHERE
+    known = bool(origin.document)
+    return Place(
+        author=origin.author,
+        date=origin.date,
+        obsolete=origin.obsolete or unit.obsolete,
+        before=neighbour(_beside(unit, "prev", before, known=known), unit.source),
+        after=neighbour(_beside(unit, "next", after, known=known), unit.source),
+    )
 
 
 def _around(units: Iterable[Unit]) -> Iterator[tuple[Unit | None, Unit, Unit | None]]:

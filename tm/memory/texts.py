@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from tm.memory.base import Entry, Origin, Text
-from tm.memory.rows import STATES, Place, more_of, packed, place_of, unpacked, variant
+from tm.memory.rows import NOWHERE, STATES, Place, more_of, packed, unpacked, variant
 from tm.model import Unit, Variant, unit_id
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Counts", "File", "Texts"]
 
 _PAGE = 1000
+_STATE = {state: number for number, state in enumerate(STATES)}
 _HAND = 0
 """The number of no file: texts that were added by hand."""
 
@@ -67,9 +68,10 @@ class Texts:
 
     def forget(self) -> None:
         """Read languages and files anew when they are needed."""
-        self.__dict__.pop("tags", None)
-        self.__dict__.pop("files", None)
+        for name in ("tags", "langs", "files"):
+            self.__dict__.pop(name, None)
         self._next = 0
+        self._new: list[tuple[object, ...]] = []
 
     # --- languages and files --------------------------------------------------------------------
 
@@ -78,17 +80,18 @@ class Texts:
         """The languages by number."""
         return dict(self._database.execute("SELECT id, tag FROM lang"))
 
-    def lang(self, tag: str) -> int:
-        """Return the number of a language, 0 where the memory has no text in it."""
-        return next((number for number, known in self.tags.items() if known == tag), 0)
+    @cached_property
+    def langs(self) -> dict[str, int]:
+        """The numbers by language."""
+        return {tag: number for number, tag in self.tags.items()}
 
     def make_lang(self, tag: str) -> int:
         """Return the number of a language; a new one gets one."""
-        number = self.lang(tag)
-        if not number:
-            number = len(self.tags) + 1
+        number = self.langs.get(tag)
+        if number is None:
+            number = len(self.langs) + 1
             self._database.execute("INSERT INTO lang VALUES (?, ?, 0)", (number, tag))
-            self.tags[number] = tag
+            self.langs[tag], self.tags[number] = number, tag
         return number
 
     def indexed(self) -> list[int]:
@@ -171,7 +174,7 @@ class Texts:
             self.remove_text(row.n)
             return row.n
         file, position, data = other
-        place = _decoder.decode(data) if data else Place()
+        place = _decoder.decode(data) if data else NOWHERE
         more = packed(msgspec.structs.replace(unpacked(row.more), place=place))
         self._database.execute(
             "UPDATE variant SET file = ?, position = ?, more = ? WHERE n = ?",
@@ -204,48 +207,61 @@ class Texts:
         """Write which number the next text gets."""
         self._database.execute("UPDATE meta SET value = ? WHERE name = 'next'", (self._next,))
 
-    def insert(self, kept: Kept, origin: Origin, file: int) -> list[tuple[int, Variant]]:
-        """Insert a new unit; return its texts with their numbers, the source first."""
-        head: int | None = None
-        added: list[tuple[int, Variant]] = []
-        for text in kept.texts:
-            n = self._insert(text, head, kept.unit if head is None else None, origin, file)
-            head = n if head is None else head
-            added.append((n, text))
-        return added
+    def insert(self, kept: Kept, file: int) -> list[int]:
+        """Take a new unit; return the numbers of its texts, the source first.
 
-    def merge(self, head: int, kept: Kept, origin: Origin, file: int) -> list[tuple[int, Variant]]:
-        """Add the texts that a known unit lacks, and an origin to the others; return the new."""
-        known = {(self.tags[row.lang], row.text): row for row in self.rows(head)}
-        added: list[tuple[int, Variant]] = []
-        for text in kept.texts:
-            row = known.get((text.lang, text.text))
-            if row is None:
-                added.append((self._insert(text, head, None, origin, file), text))
-            else:
-                self._add_origin(row, text, origin, file)
-        return added
+        The rows are written by `write`.
+        """
+        head = self._next
+        for at, (text, plain) in enumerate(kept.texts):
+            unit = None if at else kept.unit
+            self._insert(text, plain, head if at else None, unit, kept, file)
+        return list(range(head, self._next))
 
-    def _insert(
-        self, text: Variant, head: int | None, unit: Unit | None, origin: Origin, file: int
+    def _insert(  # noqa: PLR0913  (a row)
+        self,
+        text: Variant,
+        written: str,
+        head: int | None,
+        unit: Unit | None,
+        kept: Kept,
+        file: int,
     ) -> int:
         n = self._next
         self._next = n + 1
-        more = packed(more_of(text, unit, place_of(text, origin)))
-        lang, state = self.make_lang(text.lang), STATES.index(text.state)
-        self._database.execute(
-            "INSERT INTO variant VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (n, head, lang, text.text, state, file, origin.position, more),
+        state, more = _STATE[text.state], more_of(text, unit, kept.place)
+        self._new.append(
+            (n, head, self.make_lang(text.lang), written, state, file, kept.position, more)
         )
         return n
 
-    def _add_origin(self, row: _Row, text: Variant, origin: Origin, file: int) -> None:
-        if (row.file, row.position) != (file, origin.position):
+    def write(self) -> None:
+        """Write the rows of what `insert` and `merge` took."""
+        self._database.executemany("INSERT INTO variant VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self._new)
+        self._new = []
+
+    def merge(self, head: int, kept: Kept, file: int) -> list[tuple[int, Variant]]:
+        """Add the texts that a known unit lacks, and an origin to the others; return the new."""
+        self.write()
+        known = {(self.tags[row.lang], row.text): row for row in self.rows(head)}
+        added: list[tuple[int, Variant]] = []
+        for text, written in kept.texts:
+            row = known.get((text.lang, written))
+            if row is None:
+                added.append((self._insert(text, written, head, None, kept, file), text))
+            else:
+                self._add_origin(row, text, kept, file)
+        self.write()
+        return added
+
+    def _add_origin(self, row: _Row, text: Variant, kept: Kept, file: int) -> None:
+        if (row.file, row.position) != (file, kept.position):
+            more = unpacked(more_of(text, None, kept.place))
             self._database.execute(
                 "INSERT OR REPLACE INTO origin VALUES (?, ?, ?, ?)",
-                (row.n, file, origin.position, packed(place_of(text, origin))),
+                (row.n, file, kept.position, packed(more.place)),
             )
-        state = STATES.index(text.state)
+        state = _STATE[text.state]
         if state > row.state:
             self._database.execute("UPDATE variant SET state = ? WHERE n = ?", (state, row.n))
 
@@ -277,13 +293,13 @@ class Texts:
         row = self._database.execute("SELECT unit FROM variant WHERE n = ?", (n,)).fetchone()
         return 0 if row is None else row[0] or n
 
-    def head(self, numbers: Iterable[int], unit: Unit, source: Variant) -> int:
+    def head(self, numbers: Iterable[int], unit: Unit, source: str) -> int:
         """Return which of these texts is the source of the same unit, 0 for none."""
         for n in numbers:
             row = self._database.execute(
                 "SELECT text, more FROM variant WHERE n = ? AND unit IS NULL", (n,)
             ).fetchone()
-            same = row and row[0] == source.text
+            same = row and row[0] == source
             if same and (unpacked(row[1]).context or "") == (unit.context or ""):
                 return n
         return 0
@@ -321,7 +337,7 @@ class Texts:
         for file, position, data in self._database.execute(
             "SELECT file, position, more FROM origin WHERE n = ?", (row.n,)
         ):
-            place = _decoder.decode(data) if data else Place()
+            place = _decoder.decode(data) if data else NOWHERE
             origins.append(self._origin(file, position, place))
         return Text(variant(self.tags[row.lang], row.text, row.state, more), tuple(origins))
 
