@@ -92,15 +92,17 @@ class Segment(msgspec.Struct, frozen=True):
     @property
     def text(self) -> str:
         """The text with the raw markup of its codes."""
-        if len(self.parts) == 1 and isinstance(
-            self.parts[0], str
-        ):  # nearly always, and twice as fast
-            return self.parts[0]
+        parts = self.parts
+        if len(parts) == 1 and isinstance(parts[0], str):  # nearly always, and twice as fast
+            return parts[0]
         return "".join(part if isinstance(part, str) else part.data for part in self.parts)
 
     @property
     def plain(self) -> str:
         """The text without its codes."""
+        parts = self.parts
+        if len(parts) == 1 and isinstance(parts[0], str):
+            return parts[0]
         return "".join(part for part in self.parts if isinstance(part, str))
 
     @property

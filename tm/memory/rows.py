@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from tm.memory.keys import number
 from tm.memory.postings import LONGEST
 from tm.model import Code, Note, Properties, Provenance, Segment, State, Unit, Variant
 from tm.segment.tokens import tokens
@@ -119,11 +120,13 @@ def variant(lang: str, text: str, state: int, more: More) -> Variant:
 class Kept(NamedTuple):
     """A unit that a memory takes, and where it stands.
 
-    `texts` are its variants that are worth keeping with their texts, the source first.
+    `texts` are its variants that are worth keeping with their texts, the source first; `key` is
+    the number of the source's key.
     """
 
     unit: Unit
     texts: tuple[tuple[Variant, str], ...]
+    key: int
     position: int = 0
     place: Place = NOWHERE
 
@@ -143,4 +146,4 @@ def kept(unit: Unit, position: int = 0, place: Place = NOWHERE) -> Kept | str:
     texts = ((source, text), *targets)
     if any(len(own) > LONGEST and len(tokens(v.segment.plain)) > LONGEST for v, own in texts):
         return "too long"
-    return Kept(unit, texts, position, place)
+    return Kept(unit, texts, number(source.segment.plain, source.lang), position, place)

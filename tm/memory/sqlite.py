@@ -13,7 +13,7 @@ from tm.memory.base import Added, Entry, Hit, Origin, Stats
 from tm.memory.index import BULK, TAIL, FuzzyIndex, Row
 from tm.memory.keys import key, neighbour, number
 from tm.memory.rows import NOWHERE, STATES, Kept, Place, kept
-from tm.memory.schema import connect, explained
+from tm.memory.schema import connect, explained, unwatch, watch
 from tm.memory.similarity import similarity
 from tm.memory.texts import Texts
 from tm.segment.tokens import VERSION, tokens
@@ -31,6 +31,9 @@ THRESHOLD = 0.5
 """The least similarity that the fuzzy index answers; below it every text is compared."""
 
 _BATCH = 5000
+_BATCHES = 10
+"""How many units are worked on at once, and how many times that are one transaction."""
+
 _NOWHERE = Origin()
 
 
@@ -79,11 +82,11 @@ class SqliteMemory:
                 self._database.execute("COMMIT")
 
     @contextmanager
-    def _writing(self) -> Generator[None]:
+    def _writing(self, *, much: bool = False) -> Generator[None]:
         """Write all that the block writes, or nothing."""
         with explained(self.path):
             self._begin("IMMEDIATE")
-            with self._own_changes():
+            with self._own_changes(much=much):
                 yield
 
     def _begin(self, kind: str) -> None:
@@ -91,7 +94,7 @@ class SqliteMemory:
         if self._start(kind):
             self._database.execute("ROLLBACK")
             self._start("IMMEDIATE")
-            with self._own_changes():
+            with self._own_changes(much=True):
                 self._reindex()
             self._start(kind)
 
@@ -109,13 +112,17 @@ class SqliteMemory:
         return bool(touched or made_with != VERSION)
 
     @contextmanager
-    def _own_changes(self) -> Generator[None]:
+    def _own_changes(self, *, much: bool = False) -> Generator[None]:
         execute = self._database.execute
         try:
+            if much:
+                unwatch(self._database)
             execute("UPDATE meta SET value = 1 WHERE name = 'writing'")
             self._texts.reserve()
             yield
             self._texts.store()
+            if much:
+                watch(self._database)
             execute("UPDATE meta SET value = value + 1 WHERE name = 'version'")
             execute("UPDATE meta SET value = 0 WHERE name = 'writing'")
             execute("COMMIT")
@@ -139,21 +146,25 @@ class SqliteMemory:
         """
         added = Added()
         units_kept = _kept(units, origin, added.skipped)
-        while batch := list(islice(units_kept, _BATCH)):
-            with self._writing():
-                self._add(batch, origin, added)
-                self._index.flush(BULK if len(batch) == _BATCH else TAIL)
+        batch = list(islice(units_kept, _BATCH))
+        while batch:
+            with self._writing(much=len(batch) == _BATCH):
+                for _ in range(_BATCHES):
+                    self._add(batch, origin, added)
+                    batch = list(islice(units_kept, _BATCH))
+                self._index.flush(BULK if batch else TAIL)
         return added
 
     def _add(self, batch: Sequence[Kept], origin: Origin, added: Added) -> None:
+        if not batch:
+            return
         pending: dict[str, int] = {}
         new: list[tuple[str, int, Variant]] = []
         file = self._texts.file_of(origin)
         known = self._alike(batch)
         for one in batch:
-            source, text = one.texts[0]
-            same = known.get(number(source.segment.plain, source.lang), ())
-            head = pending.get(one.unit.id) or self._texts.head(same, one.unit, text)
+            same = known.get(one.key, ())
+            head = pending.get(one.unit.id) or self._texts.head(same, one.unit, one.texts[0][1])
             if head:
                 texts = self._texts.merge(head, one, file)
                 added.known += 1
@@ -170,8 +181,7 @@ class SqliteMemory:
 
     def _alike(self, batch: Sequence[Kept]) -> dict[int, list[int]]:
         """Return the texts whose keys have the numbers of the batch's source texts."""
-        wanted = {number(one.texts[0][0].segment.plain, one.unit.source) for one in batch}
-        return self._index.keyed(wanted)
+        return self._index.keyed({one.key for one in batch})
 
     def _add_to_index(self, new: Sequence[tuple[str, int, Variant]], sources: set[str]) -> None:
         """Index new texts (unit, n, text) whose language is indexed, as source languages are."""
@@ -208,18 +218,18 @@ class SqliteMemory:
             number_ = self._texts.langs.get(lang, 0)
             missing = number_ and number_ not in self._texts.indexed()
         if missing:
-            with self._writing():
+            with self._writing(much=True):
                 self._index_language(number_)
                 self._index.settle([number_])
 
     def settle(self) -> None:
         """Put what was added lately into the lists of the index: searching is fastest then."""
-        with self._writing():
+        with self._writing(much=True):
             self._index.settle(self._texts.indexed())
 
     def reindex(self) -> None:
         """Make the fuzzy index anew."""
-        with self._writing():
+        with self._writing(much=True):
             self._reindex()
 
     def update(self, unit: Unit, origin: Origin = _NOWHERE) -> bool:

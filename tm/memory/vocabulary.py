@@ -46,8 +46,8 @@ class Vocabulary:
         if len(self._known) > _REMEMBERED:
             self.forget()
         known = self._known
-        new = Counter(word for text in texts for word in text if word not in known)
-        new = Counter({word: n for word, n in new.items() if not self._find(word)})
+        counts = Counter([word for text in texts for word in text if word not in known])
+        new = Counter({word: n for word, n in counts.items() if not self._find(word)})
         code = self._next() if new else 0
         for word, _ in new.most_common():
             code = _SURROGATES.stop if code == _SURROGATES.start else code
@@ -96,8 +96,10 @@ class Vocabulary:
 
     def pack(self, words: Sequence[str]) -> Tokens:
         """Return the tokens of a text, all of whose words are known."""
-        known = self._known
-        return packed([known.get(word) or self._find(word) for word in words])
+        try:
+            return "".join(map(chr, map(self._known.__getitem__, words)))
+        except (KeyError, ValueError, OverflowError):
+            return packed([self._find(word) for word in words])
 
 
 def packed(codes: Sequence[int]) -> Tokens:
