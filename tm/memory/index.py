@@ -14,19 +14,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cdist
 
 from tm.memory.postings import (
     EMPTY,
     LONGEST,
     Numbers,
     Posting,
+    Sorted,
     join,
     places,
-    shapes,
     signature,
     write,
 )
-from tm.memory.similarity import edits, percent
+from tm.memory.similarity import edits
 from tm.memory.vocabulary import Vocabulary, codes_of, packed
 from tm.segment.tokens import tokens
 
@@ -87,7 +88,7 @@ class _Query(NamedTuple):
 
     codes: Sequence[int]
     tokens: Tokens
-    signature: np.uint64
+    signature: tuple[np.uint64, np.uint64]
     window: _Window
 
     @classmethod
@@ -127,7 +128,7 @@ class FuzzyIndex:
         self._version = -1
         self._built = -1
         self._lengths: Lengths = np.zeros(0, np.uint16)
-        self._signatures: Signatures = np.zeros(0, np.uint64)
+        self._signatures: Signatures = np.zeros((0, 2), np.uint64)
         self._flushed = -1
         self._tail = _Tail()
 
@@ -185,9 +186,10 @@ class FuzzyIndex:
 
     def list_texts(self, lang: int, texts: Sequence[tuple[int, Tokens]]) -> None:
         """List texts (n, tokens; by n) of one language under their words, with their shapes."""
-        write(self._database, lang, texts, self._threshold)
-        lengths, signatures = shapes([text for _, text in texts])
         numbers = np.fromiter((n for n, _ in texts), np.int64, len(texts))
+        tokens_of = Sorted.of([text for _, text in texts])
+        write(self._database, lang, numbers.astype(np.uint32), tokens_of, self._threshold)
+        lengths, signatures = tokens_of.shapes
         for block in np.unique(numbers // BLOCK).tolist():
             own = numbers // BLOCK == block
             self._put_block(block, numbers[own] % BLOCK, lengths[own], signatures[own])
@@ -197,7 +199,7 @@ class FuzzyIndex:
     ) -> None:
         old_lengths, old_signatures = self._block(block)
         size = max(len(old_lengths), int(at[-1]) + 1)
-        new_lengths, new_signatures = np.zeros(size, np.uint16), np.zeros(size, np.uint64)
+        new_lengths, new_signatures = np.zeros(size, np.uint16), np.zeros((size, 2), np.uint64)
         new_lengths[: len(old_lengths)] = old_lengths
         new_signatures[: len(old_signatures)] = old_signatures
         new_lengths[at], new_signatures[at] = lengths, signatures
@@ -211,7 +213,7 @@ class FuzzyIndex:
             "SELECT lengths, signatures FROM block WHERE id = ?", (block,)
         ).fetchone()
         lengths, signatures = row or (b"", b"")
-        return np.frombuffer(lengths, "<u2"), np.frombuffer(signatures, "<u8")
+        return np.frombuffer(lengths, "<u2"), np.frombuffer(signatures, "<u8").reshape(-1, 2)
 
     def settle(self, langs: Iterable[int]) -> None:
         """List the whole tail and join the lists of languages: searching is fastest after it."""
@@ -325,27 +327,19 @@ class FuzzyIndex:
     ) -> Iterator[Found]:
         """Yield those of the texts that are similar enough."""
         own = len(query.codes)
-        allowed = edits(minimum, 4 << own.bit_length())
-        for n, unit, text in self._tokens(numbers, lang):
-            if isinstance(text, str) and isinstance(query.tokens, str):
-                size = max(len(text), own)
-                most = allowed[size] if size < len(allowed) else size
-                distance = Levenshtein.distance(query.tokens, text, score_cutoff=most)
-            else:
-                codes = codes_of(text).tolist()
-                size = max(len(codes), own)
-                distance = Levenshtein.distance(query.codes, codes)
-            if (similarity := percent(distance, size)) >= minimum:
-                yield Found(similarity, f"{unit & _MASK:016x}", n)
-
-    def _tokens(self, numbers: Sequence[int], lang: int) -> Iterator[tuple[int, int, Tokens]]:
-        """Yield (n, unit, tokens) of those texts that are still there."""
         for start in range(0, len(numbers), _AT_ONCE):
-            yield from self._database.execute(
+            rows = self._database.execute(
                 "SELECT n, id, tokens FROM fuzzy WHERE n IN (SELECT value FROM json_each(?)) "
                 "AND lang = ?",
                 (json.dumps(numbers[start : start + _AT_ONCE]), lang),
-            )
+            ).fetchall()
+            texts = [_like(text, query.tokens) for _, _, text in rows]
+            distances = _distances(query, texts)
+            sizes = [max(len(text), own) for text in texts]
+            for (n, unit, _), distance, size in zip(rows, distances, sizes, strict=True):
+                similarity = 100 * (1 - distance / size) if size else 100.0  # percent, without call
+                if similarity >= minimum:
+                    yield Found(similarity, f"{unit & _MASK:016x}", n)
 
     def keyed(self, numbers: Iterable[int]) -> dict[int, list[int]]:
         """Return the numbers of the texts whose keys have these numbers, by those."""
@@ -370,18 +364,29 @@ def _rank(one: Found) -> tuple[float, str]:
 def _may_match(lengths: Lengths, signatures: Signatures, query: _Query) -> NDArray[np.bool_]:
     """Whether texts of these lengths and signatures may share enough tokens with a query."""
     needed = query.window.needed[np.minimum(lengths, len(query.window.needed) - 1)]
+    (own, other), one, two = query.signature, signatures[:, 0], signatures[:, 1]
     fits: NDArray[np.bool_] = (
         (needed <= lengths)
-        & (np.bitwise_count(query.signature & ~signatures) <= len(query.codes) - needed)
-        & (np.bitwise_count(signatures & ~query.signature) <= lengths - needed)
+        & (_count(own & ~one, other & ~two) <= len(query.codes) - needed)
+        & (_count(one & ~own, two & ~other) <= lengths - needed)
     )
     return fits
 
 
+def _count(one: Signatures, two: Signatures) -> NDArray[np.uint8]:
+    return np.bitwise_count(one) + np.bitwise_count(two)
+
+
 def _concatenated(before: NDArray[Any], parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
     """Return blocks one after the other; all but the last are filled up to their size."""
-    filled = [np.pad(part, (0, BLOCK - len(part))) for part in parts[:-1]]
+    filled = [_filled(part) for part in parts[:-1]]
     return np.concatenate([before, *filled, *parts[-1:]])
+
+
+def _filled(part: NDArray[Any]) -> NDArray[Any]:
+    full = np.zeros((BLOCK, *part.shape[1:]), part.dtype)
+    full[: len(part)] = part
+    return full
 
 
 class _Tail:
@@ -391,7 +396,7 @@ class _Tail:
         self._last = last
         self._numbers = np.zeros(0, np.int64)
         self._lengths = np.zeros(0, np.uint16)
-        self._signatures = np.zeros(0, np.uint64)
+        self._signatures = np.zeros((0, 2), np.uint64)
 
     def read(self, database: sqlite3.Connection) -> None:
         """Read what was added since the last call."""
@@ -400,7 +405,7 @@ class _Tail:
         ).fetchall()
         if not rows:
             return
-        lengths, signatures = shapes([text for _, text in rows])
+        lengths, signatures = Sorted.of([text for _, text in rows]).shapes
         self._numbers = np.concatenate([self._numbers, [n for n, _ in rows]])
         self._lengths = np.concatenate([self._lengths, lengths])
         self._signatures = np.concatenate([self._signatures, signatures])
@@ -412,3 +417,17 @@ class _Tail:
             return []
         fits = _may_match(self._lengths, self._signatures, query)
         return list(self._numbers[fits].tolist())
+
+
+def _like(text: Tokens, query: Tokens) -> str | list[int]:
+    """Return tokens in a form that can be compared with those of the query."""
+    if isinstance(text, str) and isinstance(query, str):
+        return text
+    return list(codes_of(text).tolist())
+
+
+def _distances(query: _Query, texts: Sequence[str | list[int]]) -> list[int]:
+    own = query.tokens if isinstance(query.tokens, str) else query.codes
+    if not texts:
+        return []
+    return list(cdist([own], texts, scorer=Levenshtein.distance, dtype=np.int32)[0].tolist())

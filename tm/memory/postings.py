@@ -8,7 +8,7 @@ set-similarity joins; the k-th of equal tokens counts as a token of its own).
 from __future__ import annotations
 
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,9 +28,9 @@ __all__ = [
     "Numbers",
     "Posting",
     "Shapes",
+    "Sorted",
     "join",
     "places",
-    "shapes",
     "signature",
     "write",
 ]
@@ -44,14 +44,14 @@ LONGEST = 0xFFFE
 EMPTY = 0
 """The code under which texts without tokens are listed."""
 
-_CHUNK = 1024
-_MIX, _SHIFT = 0x9E3779B1, 26  # Knuth's multiplicative hash: the top 6 bits
+_CHUNK = 990  # so many fill an overflow page of SQLite
+_MIX, _MORE, _WORD, _BITS = 0x9E3779B1, 0x85EBCA6B, 0xFFFFFFFF, 127  # multiplicative mixing
 _LAST_PLACE = 0xFF
 _AT_ONCE = 20_000
 
 
 class Shapes(NamedTuple):
-    """Of some texts: number of tokens, and a signature with a bit for each of them."""
+    """Of n texts: number of tokens (n), and signatures (n by 2, see `signature`)."""
 
     lengths: Lengths
     signatures: Signatures
@@ -77,52 +77,70 @@ class Posting(NamedTuple):
         return self.texts.tobytes() + self.places.tobytes()
 
 
-class _Flat(NamedTuple):
-    """The tokens of several texts one after the other: code, and the index of the text."""
+class Sorted(NamedTuple):
+    """The tokens of texts one after the other, each text's rarest first.
+
+    `codes` and `owners` (the index of the text) are as long as all texts together; `nth` counts
+    equal tokens of a text from 0.
+    """
 
     codes: Codes
     owners: NDArray[np.int64]
+    nth: NDArray[np.int64]
     lengths: NDArray[np.int64]
 
+    @classmethod
+    def of(cls, texts: Sequence[Tokens]) -> Sorted:
+        """Sort the tokens of texts."""
+        characters = [text for text in texts if isinstance(text, str)]
+        if len(characters) == len(texts):
+            lengths = np.fromiter(map(len, characters), np.int64, len(texts))
+            codes = codes_of("".join(characters))
+        else:
+            each = [codes_of(text) for text in texts]
+            lengths = np.fromiter(map(len, each), np.int64, len(texts))
+            codes = np.concatenate(each)
+        owners = np.repeat(np.arange(len(texts)), lengths)
+        order = np.argsort(owners << 32 | (0xFFFFFFFF - codes.astype(np.int64)))
+        codes, owners = codes[order], owners[order]
+        first = np.ones(len(codes), bool)
+        first[1:] = (codes[1:] != codes[:-1]) | (owners[1:] != owners[:-1])
+        at = np.arange(len(codes))
+        return cls(codes, owners, at - np.maximum.accumulate(np.where(first, at, 0)), lengths)
 
-def _flat(texts: Sequence[Tokens]) -> _Flat:
-    characters = [text for text in texts if isinstance(text, str)]
-    if len(characters) == len(texts):
-        lengths = np.fromiter(map(len, characters), np.int64, len(texts))
-        codes = codes_of("".join(characters))
-    else:
-        each = [codes_of(text) for text in texts]
-        lengths = np.fromiter(map(len, each), np.int64, len(texts))
-        codes = np.concatenate(each)
-    return _Flat(codes, np.repeat(np.arange(len(texts)), lengths), lengths)
+    @property
+    def shapes(self) -> Shapes:
+        """The shapes of the texts."""
+        bits = _mixed(self.codes.astype(np.uint64), self.nth.astype(np.uint64)) & np.uint64(_BITS)
+        signatures = np.zeros((len(self.lengths), 2), np.uint64)
+        half, bit = (bits >> np.uint64(6)).astype(np.int64), np.uint64(1) << (bits & np.uint64(63))
+        np.bitwise_or.at(signatures, (self.owners, half), bit)
+        return Shapes(self.lengths.astype(np.uint16), signatures)
 
 
-def _bits(codes: Codes) -> Signatures:
-    return np.uint64(1) << ((codes * np.uint32(_MIX)) >> np.uint32(_SHIFT)).astype(np.uint64)
+def _mixed(code: Any, nth: Any) -> Any:
+    """Return a number in which all bits of a code and a count matter; ints or arrays of uint64."""
+    value = (code * _MIX + nth * _MORE) & _WORD
+    value ^= value >> 15
+    value = (value * _MIX) & _WORD
+    return value ^ (value >> 12)
 
 
-def shapes(texts: Sequence[Tokens]) -> Shapes:
-    r"""Return the shapes of texts.
+def signature(codes: Iterable[int]) -> tuple[np.uint64, np.uint64]:
+    r"""Return the signature of one text: a bit for each token, 128 in two halves.
 
-    >>> shapes(["\x01\x02", ""]).lengths.tolist()
-    [2, 0]
+    The k-th of equal tokens has a bit of its own.
+
+    >>> signature([2, 1, 2]) == tuple(Sorted.of(["\x02\x01\x02"]).shapes.signatures[0])
+    True
     """
-    flat = _flat(texts)
-    signatures = np.zeros(len(texts), np.uint64)
-    np.bitwise_or.at(signatures, flat.owners, _bits(flat.codes))
-    return Shapes(flat.lengths.astype(np.uint16), signatures)
-
-
-def signature(codes: Iterable[int]) -> np.uint64:
-    r"""Return the signature of one text, as `shapes` does.
-
-    >>> signature([1, 2]) == shapes(["\x01\x02"]).signatures[0]
-    np.True_
-    """
-    bits = 0
+    halves, seen = [0, 0], dict[int, int]()
     for code in codes:
-        bits |= 1 << ((code * _MIX & 0xFFFFFFFF) >> _SHIFT)
-    return np.uint64(bits)
+        nth = seen.get(code, 0)
+        seen[code] = nth + 1
+        bit = _mixed(code, nth) & _BITS
+        halves[bit >> 6] |= 1 << (bit & 63)
+    return np.uint64(halves[0]), np.uint64(halves[1])
 
 
 def places(codes: Sequence[int]) -> list[tuple[int, int]]:
@@ -136,24 +154,18 @@ def places(codes: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def write(
-    database: sqlite3.Connection, lang: int, texts: Sequence[tuple[int, Tokens]], threshold: float
+    database: sqlite3.Connection, lang: int, numbers: Numbers, texts: Sorted, threshold: float
 ) -> None:
-    """List texts (n, tokens) under the words of their prefixes, beside what is listed already."""
-    numbers = np.fromiter((n for n, _ in texts), np.uint32, len(texts))
-    flat = _flat([tokens for _, tokens in texts])
-    order = np.argsort(flat.owners << 32 | (0xFFFFFFFF - flat.codes.astype(np.int64)))
-    codes, owners = flat.codes[order], flat.owners[order]
-    starts = np.cumsum(flat.lengths) - flat.lengths
-    at = np.arange(len(codes)) - starts[owners]
-    allowed = np.array(edits(100 * threshold, int(flat.lengths.max(initial=0))))
-    first = np.ones(len(codes), bool)
-    first[1:] = (codes[1:] != codes[:-1]) | (owners[1:] != owners[:-1])
-    kept = first & (at <= allowed[flat.lengths[owners]])
-    empty = np.flatnonzero(flat.lengths == 0)
-    codes = np.concatenate([codes[kept], np.full(len(empty), EMPTY, np.uint32)])
-    owners = np.concatenate([owners[kept], empty])
+    """List texts, whose n are `numbers`, under the words of their prefixes, beside other lists."""
+    starts = np.cumsum(texts.lengths) - texts.lengths
+    at = np.arange(len(texts.codes)) - starts[texts.owners]
+    allowed = np.array(edits(100 * threshold, int(texts.lengths.max(initial=0))))
+    kept = (texts.nth == 0) & (at <= allowed[texts.lengths[texts.owners]])
+    empty = np.flatnonzero(texts.lengths == 0)
+    codes = np.concatenate([texts.codes[kept], np.full(len(empty), EMPTY, np.uint32)])
+    owners = np.concatenate([texts.owners[kept], empty])
     at = np.concatenate([at[kept], np.zeros(len(empty), np.int64)])
-    lengths = flat.lengths[owners]
+    lengths = texts.lengths[owners]
     order = np.argsort(codes.astype(np.int64) << 20 | lengths, kind="stable")
     codes, lengths = codes[order], lengths[order]
     posting = Posting(numbers[owners[order]], np.minimum(at[order], _LAST_PLACE).astype(np.uint8))

@@ -32,12 +32,13 @@ CREATE TABLE lang (id INTEGER PRIMARY KEY, tag TEXT UNIQUE NOT NULL, indexed INT
 CREATE TABLE file (
   id INTEGER PRIMARY KEY, path TEXT NOT NULL, document TEXT NOT NULL, licence TEXT NOT NULL,
   trust INTEGER NOT NULL, done INTEGER NOT NULL, complete INTEGER NOT NULL, recipe BLOB);
--- A text. unit: n of the unit's source text, NULL where this is it. file, position: its first
--- origin. more: what most texts lack. An n is never used again.
+-- A text. back: how far back the unit's source text is, 0 where this is it; the texts of a unit
+-- follow it, those that came later are at least 16 away. file, position: its first origin. more:
+-- what most texts lack. An n is never used again.
 CREATE TABLE variant (
-  n INTEGER PRIMARY KEY, unit INTEGER, lang INTEGER NOT NULL, text TEXT NOT NULL,
+  n INTEGER PRIMARY KEY, back INTEGER NOT NULL, lang INTEGER NOT NULL, text TEXT NOT NULL,
   state INTEGER NOT NULL, file INTEGER NOT NULL, position INTEGER NOT NULL, more BLOB);
-CREATE INDEX variant_unit ON variant (unit) WHERE unit IS NOT NULL;
+CREATE INDEX variant_late ON variant (n - back) WHERE back >= 16;
 -- Further origins of a text.
 CREATE TABLE origin (
   n INTEGER NOT NULL, file INTEGER NOT NULL, position INTEGER NOT NULL, more BLOB,
@@ -57,7 +58,7 @@ CREATE INDEX fuzzy_key ON fuzzy (key);
 CREATE TABLE posting (
   lang INTEGER NOT NULL, code INTEGER NOT NULL, chunk INTEGER NOT NULL, shortest INTEGER NOT NULL,
   longest INTEGER NOT NULL, texts BLOB NOT NULL, PRIMARY KEY (lang, code, chunk)) WITHOUT ROWID;
--- For every n: number of tokens (uint16) and signature (uint64).
+-- For every n: number of tokens (uint16) and signature (two uint64).
 CREATE TABLE block (id INTEGER PRIMARY KEY, lengths BLOB NOT NULL, signatures BLOB NOT NULL);
 """
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Counts", "File", "Texts"]
 
 _PAGE = 1000
+_LATE = 16
 _STATE = {state: number for number, state in enumerate(STATES)}
 _HAND = 0
 """The number of no file: texts that were added by hand."""
@@ -156,19 +157,19 @@ class Texts:
         """Take a file out of all origins; texts without any other go."""
         self._database.execute("DELETE FROM origin WHERE file = ?", (file,))
         rows = self._database.execute(
-            f"SELECT {_COLUMNS}, unit FROM variant WHERE file = ? ORDER BY unit IS NULL",  # noqa: S608
+            f"SELECT {_COLUMNS}, back FROM variant WHERE file = ? ORDER BY back = 0",  # noqa: S608
             (file,),
         ).fetchall()
-        gone = [n for *row, unit in rows if (n := self._without(_Row(*row), unit))]
+        gone = [n for *row, back in rows if (n := self._without(_Row(*row), back))]
         self._database.execute("DELETE FROM file WHERE id = ?", (file,))
         return gone
 
-    def _without(self, row: _Row, unit: int | None) -> int:
+    def _without(self, row: _Row, back: int) -> int:
         """Give a text another of its origins; return its number if it has none and is removed."""
         other = self._database.execute(
             "SELECT file, position, more FROM origin WHERE n = ? ORDER BY file, position", (row.n,)
         ).fetchone()
-        if other is None and unit is None and len(rest := self.rows(row.n)) > 1:
+        if other is None and not back and len(rest := self.rows(row.n)) > 1:
             other = (rest[1].file, rest[1].position, None)  # a translation still needs its source
         if other is None:
             self.remove_text(row.n)
@@ -213,25 +214,17 @@ class Texts:
         The rows are written by `write`.
         """
         head = self._next
-        for at, (text, plain) in enumerate(kept.texts):
-            unit = None if at else kept.unit
-            self._insert(text, plain, head if at else None, unit, kept, file)
+        for text, written in kept.texts:
+            self._insert(text, written, head, kept, file)
         return list(range(head, self._next))
 
-    def _insert(  # noqa: PLR0913  (a row)
-        self,
-        text: Variant,
-        written: str,
-        head: int | None,
-        unit: Unit | None,
-        kept: Kept,
-        file: int,
-    ) -> int:
+    def _insert(self, text: Variant, written: str, head: int, kept: Kept, file: int) -> int:
         n = self._next
         self._next = n + 1
-        state, more = _STATE[text.state], more_of(text, unit, kept.place)
+        lang = self.langs.get(text.lang) or self.make_lang(text.lang)
+        more = more_of(text, kept.unit if n == head else None, kept.place)
         self._new.append(
-            (n, head, self.make_lang(text.lang), written, state, file, kept.position, more)
+            (n, n - head, lang, written, _STATE[text.state], file, kept.position, more)
         )
         return n
 
@@ -243,12 +236,13 @@ class Texts:
     def merge(self, head: int, kept: Kept, file: int) -> list[tuple[int, Variant]]:
         """Add the texts that a known unit lacks, and an origin to the others; return the new."""
         self.write()
+        self._next = max(self._next, head + _LATE)
         known = {(self.tags[row.lang], row.text): row for row in self.rows(head)}
         added: list[tuple[int, Variant]] = []
         for text, written in kept.texts:
             row = known.get((text.lang, written))
             if row is None:
-                added.append((self._insert(text, written, head, None, kept, file), text))
+                added.append((self._insert(text, written, head, kept, file), text))
             else:
                 self._add_origin(row, text, kept, file)
         self.write()
@@ -281,23 +275,30 @@ class Texts:
 
     def rows(self, head: int) -> list[_Row]:
         """Return the rows of a unit, its source text first; none where there is no such unit."""
-        rows = self._database.execute(
-            f"SELECT {_COLUMNS} FROM variant WHERE n = ?1 AND unit IS NULL "  # noqa: S608
-            f"UNION ALL SELECT {_COLUMNS} FROM variant WHERE unit = ?1",
+        found: list[_Row] = []
+        for back, *row in self._database.execute(
+            f"SELECT back, {_COLUMNS} FROM variant WHERE n BETWEEN ? AND ? ORDER BY n",  # noqa: S608
+            (head, head + _LATE - 1),
+        ):
+            if row[0] - back != head:
+                break
+            found.append(_Row(*row))
+        late = self._database.execute(
+            f"SELECT {_COLUMNS} FROM variant WHERE n - back = ? AND back >= {_LATE}",  # noqa: S608
             (head,),
         )
-        return [_Row(*row) for row in rows]
+        return [*found, *(_Row(*row) for row in late)]
 
     def head_of(self, n: int) -> int:
         """Return the number of the source text of a text's unit, 0 where the text is gone."""
-        row = self._database.execute("SELECT unit FROM variant WHERE n = ?", (n,)).fetchone()
-        return 0 if row is None else row[0] or n
+        row = self._database.execute("SELECT n - back FROM variant WHERE n = ?", (n,)).fetchone()
+        return row[0] if row else 0
 
     def head(self, numbers: Iterable[int], unit: Unit, source: str) -> int:
         """Return which of these texts is the source of the same unit, 0 for none."""
         for n in numbers:
             row = self._database.execute(
-                "SELECT text, more FROM variant WHERE n = ? AND unit IS NULL", (n,)
+                "SELECT text, more FROM variant WHERE n = ? AND back = 0", (n,)
             ).fetchone()
             same = row and row[0] == source
             if same and (unpacked(row[1]).context or "") == (unit.context or ""):
@@ -360,7 +361,7 @@ class Texts:
         """Yield the numbers of all units' source texts."""
         last = 0
         while rows := self._database.execute(
-            "SELECT n FROM variant WHERE n > ? AND unit IS NULL ORDER BY n LIMIT ?", (last, _PAGE)
+            "SELECT n FROM variant WHERE n > ? AND back = 0 ORDER BY n LIMIT ?", (last, _PAGE)
         ).fetchall():
             yield from (n for (n,) in rows)
             last = rows[-1][0]
@@ -369,7 +370,7 @@ class Texts:
         """Return the next texts of a language after a number: (n, unit's id, text)."""
         rows = self._database.execute(
             "SELECT v.n, v.text, v.state, v.more, h.lang, h.text, h.more FROM variant v "
-            "JOIN variant h ON h.n = coalesce(v.unit, v.n) "
+            "JOIN variant h ON h.n = v.n - v.back "
             "WHERE v.lang = ? AND v.n > ? ORDER BY v.n LIMIT ?",
             (lang, after, _PAGE * 20),
         )
@@ -386,11 +387,11 @@ class Texts:
         """Count what is there."""
         execute = self._database.execute
         return Counts(
-            execute("SELECT count(*) FROM variant WHERE unit IS NULL").fetchone()[0],
+            execute("SELECT count(*) FROM variant WHERE back = 0").fetchone()[0],
             execute("SELECT lang, count(*) FROM variant GROUP BY lang").fetchall(),
             execute(
-                "SELECT h.lang, v.lang, count(DISTINCT v.unit) FROM variant v "
-                "JOIN variant h ON h.n = v.unit GROUP BY h.lang, v.lang"
+                "SELECT h.lang, v.lang, count(DISTINCT h.n) FROM variant v "
+                "JOIN variant h ON h.n = v.n - v.back WHERE v.back GROUP BY h.lang, v.lang"
             ).fetchall(),
             execute("SELECT state, count(*) FROM variant GROUP BY state").fetchall(),
             execute("SELECT count(*) FROM file WHERE complete").fetchone()[0],
