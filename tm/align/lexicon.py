@@ -111,7 +111,7 @@ class Lexicon:
         """
         both = self.forward.get(source, {}).get(target, 0.0)
         both *= self.backward.get(target, {}).get(source, 0.0)
-        return max(both**0.5, _evident(source, target))
+        return max(float(both**0.5), _evident(source, target))
 
     def links(self, source: Sequence[str], target: Sequence[str]) -> list[Link]:
         """Return the links between the tokens of two texts, by source.

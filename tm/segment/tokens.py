@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["VERSION", "tokens"]
+__all__ = ["TOKEN", "VERSION", "tokens"]
 
 VERSION = 1
 """Changes whenever `tokens` does: an index made with another version is made anew."""
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+TOKEN = re.compile(r"\w+|[^\w\s]")
+"""A word, or a mark."""
 
 
 def tokens(plain: str) -> list[str]:
@@ -21,4 +22,4 @@ def tokens(plain: str) -> list[str]:
     """
     if not plain.isascii():
         plain = unicodedata.normalize("NFC", plain)
-    return _TOKEN.findall(plain.lower())
+    return TOKEN.findall(plain.lower())
