@@ -203,9 +203,10 @@ def _model(source: _Side, target: _Side) -> dict[str, dict[str, float]]:
         totals = np.bincount(sources, counts, minlength=len(source.words))
         probability = counts / totals[sources]
     found: dict[str, dict[str, float]] = {}
-    for at in np.flatnonzero((probability >= _LEAST) & (sources > 0)).tolist():
-        word, other = source.words[known[at] // columns], target.words[known[at] % columns]
-        found.setdefault(word, {})[other] = round(float(probability[at]), 4)
+    kept = np.flatnonzero((probability >= _LEAST) & (sources > 0))
+    rows = zip(sources[kept].tolist(), (known[kept] % columns).tolist(), strict=True)
+    for (word, other), value in zip(rows, probability[kept].tolist(), strict=True):
+        found.setdefault(source.words[word], {})[target.words[other]] = round(value, 4)
     return found
 
 

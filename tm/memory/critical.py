@@ -26,7 +26,6 @@ _CONTRACTED = frozenset(("'", "’", "ʼ"))
 _STOPS = frozenset('.!?…:;"«»“”„()[]—–-•')
 _SHORTEST_ROOT = 4
 _SHORT = 3
-_TITLE = 0.6
 
 
 class Critical(NamedTuple):
@@ -186,7 +185,7 @@ def _names(
         ours, theirs = names(query.plain), names(match.plain)
         if ours != theirs:
             return Critical("names", _told((ours - theirs).elements(), (theirs - ours).elements()))
-    if _titled(query) or _titled(match):
+    if query.titled or match.titled:
         return None
     for change in changes:
         new = [query.raw[at] for at in range(change.start, change.end) if _is_name(query, at)]
@@ -211,9 +210,3 @@ def _is_name(text: Words, at: int) -> bool:
     if at and text.raw[at - 1] not in _STOPS:
         return True
     return at + 1 < len(text.raw) and text.raw[at + 1][0].isupper() and len(text.raw[at + 1]) > 1
-
-
-def _titled(text: Words) -> bool:
-    """Whether most words have capitals, as in an English heading: they tell nothing then."""
-    words = [word for word in text.raw if len(word) > _SHORT and word[0].isalpha()]
-    return len(words) > 1 and sum(word[0].isupper() for word in words) > _TITLE * len(words)

@@ -15,6 +15,8 @@ __all__ = ["Change", "Words", "alike", "diff", "words"]
 
 _ENDING = re.compile(r"(?<=\w{3})[аеёиійоуўыьэюямхг]{1,3}$")
 _PREFIX = 4
+_SHORT = 3
+_TITLE = 0.6
 
 
 class Words:
@@ -42,6 +44,12 @@ class Words:
         """The tokens as written."""
         found = [self.plain[start:end] for start, end in self.spans]
         return found if len(found) == len(self.tokens) else self.tokens
+
+    @cached_property
+    def titled(self) -> bool:
+        """Whether most long words have capitals, as in an English heading."""
+        long = [word for word in self.raw if len(word) > _SHORT and word[0].isalpha()]
+        return len(long) > 1 and sum(word[0].isupper() for word in long) > _TITLE * len(long)
 
 
 @lru_cache(maxsize=1024)

@@ -28,15 +28,14 @@ def search(store: Store, query: Query, knowledge: Knowledge | None = None) -> li
     known = knowledge or Knowledge()
     lang, text = query.variant.lang, query.variant.segment.plain
     found: list[Scored] = []
-    least = -1.0
     for hit in store.fuzzy(text, lang, query.minimum, query.target):
-        if len(found) >= query.limit and bound(hit.similarity, lang) < least:
-            break
+        most = bound(hit.similarity, lang), hit.similarity
+        if len(found) == query.limit and most <= (found[-1].score, found[-1].hit.similarity):
+            break  # hits come by similarity, then id
         found.append(scored(query, hit, known))
-        if len(found) >= query.limit:
-            least = sorted((one.score for one in found), reverse=True)[query.limit - 1]
-    found.sort(key=_order)
-    return [_match(query, one, known.lexicon) for one in found[: query.limit]]
+        found.sort(key=_order)
+        del found[query.limit :]
+    return [_match(query, one, known.lexicon) for one in found]
 
 
 def _order(one: Scored) -> tuple[float, float, str]:

@@ -69,7 +69,7 @@ class Texts:
 
     def forget(self) -> None:
         """Read languages and files anew when they are needed."""
-        for name in ("tags", "langs", "files"):
+        for name in ("tags", "langs", "files", "has_late", "has_origins"):
             self.__dict__.pop(name, None)
         self._next = 0
         self._new: list[tuple[object, ...]] = []
@@ -236,6 +236,8 @@ class Texts:
     def merge(self, head: int, kept: Kept, file: int) -> list[tuple[int, Variant]]:
         """Add the texts that a known unit lacks, and an origin to the others; return the new."""
         self.write()
+        self.__dict__.pop("has_late", None)
+        self.__dict__.pop("has_origins", None)
         self._next = max(self._next, head + _LATE)
         known = {(self.tags[row.lang], row.text): row for row in self.rows(head)}
         added: list[tuple[int, Variant]] = []
@@ -273,6 +275,17 @@ class Texts:
 
     # --- rows out -------------------------------------------------------------------------------
 
+    @cached_property
+    def has_late(self) -> bool:
+        """Whether any unit got texts later."""
+        sql = f"SELECT 1 FROM variant WHERE back >= {_LATE} AND n - back > 0 LIMIT 1"  # noqa: S608
+        return self._database.execute(sql).fetchone() is not None
+
+    @cached_property
+    def has_origins(self) -> bool:
+        """Whether any text has more than one origin."""
+        return self._database.execute("SELECT 1 FROM origin LIMIT 1").fetchone() is not None
+
     def rows(self, head: int) -> list[_Row]:
         """Return the rows of a unit, its source text first; none where there is no such unit."""
         found: list[_Row] = []
@@ -283,11 +296,13 @@ class Texts:
             if row[0] - back != head:
                 break
             found.append(_Row(*row))
-        late = self._database.execute(
-            f"SELECT {_COLUMNS} FROM variant WHERE n - back = ? AND back >= {_LATE}",  # noqa: S608
-            (head,),
-        )
-        return [*found, *(_Row(*row) for row in late)]
+        if self.has_late and found:
+            late = self._database.execute(
+                f"SELECT {_COLUMNS} FROM variant WHERE n - back = ? AND back >= {_LATE}",  # noqa: S608
+                (head,),
+            )
+            found += [_Row(*row) for row in late]
+        return found
 
     def head_of(self, n: int) -> int:
         """Return the number of the source text of a text's unit, 0 where the text is gone."""
@@ -307,7 +322,7 @@ class Texts:
 
     def entry_of(self, n: int) -> tuple[Entry, Text] | None:
         """Return the entry that a text is of, and the text; None where it is gone."""
-        rows = self.rows(self.head_of(n))
+        rows = self.rows(n) or self.rows(self.head_of(n))
         at = next((at for at, row in enumerate(rows) if row.n == n), None)
         if at is None:
             return None
@@ -335,11 +350,12 @@ class Texts:
     def _text(self, row: _Row) -> Text:
         more = unpacked(row.more)
         origins = [self._origin(row.file, row.position, more.place)]
-        for file, position, data in self._database.execute(
-            "SELECT file, position, more FROM origin WHERE n = ?", (row.n,)
-        ):
-            place = _decoder.decode(data) if data else NOWHERE
-            origins.append(self._origin(file, position, place))
+        if self.has_origins:
+            for file, position, data in self._database.execute(
+                "SELECT file, position, more FROM origin WHERE n = ?", (row.n,)
+            ):
+                place = _decoder.decode(data) if data else NOWHERE
+                origins.append(self._origin(file, position, place))
         return Text(variant(self.tags[row.lang], row.text, row.state, more), tuple(origins))
 
     def _origin(self, file: int, position: int, place: Place) -> Origin:
