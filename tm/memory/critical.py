@@ -153,19 +153,21 @@ def _opposites(  # noqa: PLR0913, PLR0917
                 places = _sides(other, lang)
                 if (row, 1 - side) in places and (row, side) not in places:
                     return Critical("opposite", _told([one], [other]))
-    cues = _cues(lang)
-    for change in changes if cues else ():
+    for change in changes:
         for one in query.tokens[change.start : change.end]:
             for other in match.tokens[change.first : change.last]:
-                if cues and (_negates(one, other, cues) or _negates(other, one, cues)):
+                if _negates(one, other, lang) or _negates(other, one, lang):
                     return Critical("opposite", _told([one], [other]))
     return None
 
 
-def _negates(word: str, other: str, cues: _Cues) -> bool:
+@lru_cache(maxsize=1 << 16)
+def _negates(word: str, other: str, lang: str) -> bool:
     """Whether a word is another one with a prefix that negates: illegal, незаконный."""
+    cues = _cues(lang)
     return (
-        len(other) >= _SHORTEST_ROOT
+        cues is not None
+        and len(other) >= _SHORTEST_ROOT
         and len(word) > len(other) - _SHORT
         and any(
             word.startswith(prefix) and _same_root(word[len(prefix) :], other)
@@ -185,14 +187,12 @@ def _names(
         ours, theirs = names(query.plain), names(match.plain)
         if ours != theirs:
             return Critical("names", _told((ours - theirs).elements(), (theirs - ours).elements()))
-    if query.titled or match.titled:
-        return None
     for change in changes:
         new = [query.raw[at] for at in range(change.start, change.end) if _is_name(query, at)]
         old = [match.raw[at] for at in range(change.first, change.last) if _is_name(match, at)]
         left = [word for word in new if not any(_same(word, other, lang) for other in old)]
         lost = [word for word in old if not any(_same(word, other, lang) for other in new)]
-        if left or lost:
+        if (left or lost) and not (query.titled or match.titled):
             return Critical("names", _told(left, lost))
     return None
 

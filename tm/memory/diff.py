@@ -42,7 +42,7 @@ class Words:
     @cached_property
     def raw(self) -> list[str]:
         """The tokens as written."""
-        found = [self.plain[start:end] for start, end in self.spans]
+        found = TOKEN.findall(unicodedata.normalize("NFC", self.plain))
         return found if len(found) == len(self.tokens) else self.tokens
 
     @cached_property

@@ -95,7 +95,7 @@ def bound(similarity: float, lang: str) -> float:
 
 def best(texts: tuple[Text, ...]) -> Text:
     """Return the text that is to be used of several: the most trusted, reviewed, newest."""
-    return max(texts, key=_worth)
+    return max(texts, key=_worth) if len(texts) > 1 else texts[0]
 
 
 def _worth(text: Text) -> tuple[int, bool, int, str]:
@@ -194,8 +194,10 @@ def _looks(mine: Words, other: Words, changes: list[Change]) -> Iterator[Penalty
 
 
 def _tags(query: Query, hit: Hit) -> Iterator[Penalty]:
-    ours = Counter(code.data for code in query.variant.segment.codes)
-    theirs = Counter(code.data for code in hit.text.variant.segment.codes)
+    own, other = query.variant.segment.codes, hit.text.variant.segment.codes
+    if own == other:
+        return
+    ours, theirs = Counter(code.data for code in own), Counter(code.data for code in other)
     if ours != theirs:
         gone, new = theirs - ours, ours - theirs
         told = f"{' '.join(gone) or '∅'} → {' '.join(new) or '∅'}"
