@@ -23,6 +23,7 @@ __all__ = [
     "Config",
     "DocumentOptions",
     "Documents",
+    "Memory",
     "Names",
     "Policy",
     "Segmentation",
@@ -150,6 +151,20 @@ class Spelling(_Table, frozen=True):
     words: str = ""
 
 
+class Memory(_Table, frozen=True):
+    """The translation memory.
+
+    path: its file, relative to the configuration file.
+    index-threshold: the least similarity, 0-1, that a new memory's index answers.
+    auto-accept: the least score, 0-100, of an exact match in its context that `tm pretranslate`
+        takes as translated; 101 takes none.
+    """
+
+    path: str = ".tm/memory.sqlite"
+    index_threshold: float = 0.5
+    auto_accept: float = 100
+
+
 class Checks(CheckOptions, frozen=True):
     """Which rules run, and how bad what they find is.
 
@@ -188,6 +203,7 @@ class Config(_Table, frozen=True):
     segmentation: Segmentation = Segmentation()
     names: Names = Names()
     terms: Terms = Terms()
+    memory: Memory = Memory()
     checks: Checks = Checks()
 
     def options_for(self, path: str) -> Documents:
@@ -289,6 +305,8 @@ class _Source:
     def convert(self, data: dict[str, Any]) -> Config:
         if isinstance(data.get("documents"), list):  # the short form: documents = ["seeds/*.md"]
             data = {**data, "documents": {"paths": data["documents"]}}
+        if isinstance(data.get("memory"), str):  # the short form: memory = ".tm/memory.sqlite"
+            data = {**data, "memory": {"path": data["memory"]}}
         try:
             config = msgspec.convert(data, Config)
         except msgspec.ValidationError as error:
@@ -367,6 +385,7 @@ def _known_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
         "segmentation": Segmentation,
         "names": Names,
         "terms": Terms,
+        "memory": Memory,
         "checks": Checks,
         "checks.suppress": Suppression,
         "checks.spelling": Spelling,

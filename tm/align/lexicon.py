@@ -203,8 +203,8 @@ def _model(source: _Side, target: _Side) -> dict[str, dict[str, float]]:
         totals = np.bincount(sources, counts, minlength=len(source.words))
         probability = counts / totals[sources]
     found: dict[str, dict[str, float]] = {}
-    kept = np.flatnonzero((probability >= _LEAST) & (sources > 0))
-    rows = zip(sources[kept].tolist(), (known[kept] % columns).tolist(), strict=True)
+    kept: NDArray[np.int64] = np.flatnonzero((probability >= _LEAST) & (sources > 0))
+    rows: list[tuple[int, int]] = np.stack([sources[kept], known[kept] % columns], 1).tolist()
     for (word, other), value in zip(rows, probability[kept].tolist(), strict=True):
         found.setdefault(source.words[word], {})[target.words[other]] = round(value, 4)
     return found

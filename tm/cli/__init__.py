@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "export": "Write a document's units over all languages.",
     "extract": "Write the template (POT) of every article.",
     "init": "Start the catalogs of a language.",
+    "memory": "Keep translations and find them again.",
     "list": "List formats, document kinds, languages, transliteration schemes or checks.",
     "merge-driver": "Merge two versions of a catalog for git.",
     "names": "Keep names consistent: one register, every variant, every case form.",

@@ -131,7 +131,9 @@ class Kept(NamedTuple):
     place: Place = NOWHERE
 
 
-def kept(unit: Unit, position: int = 0, place: Place = NOWHERE) -> Kept | str:
+def kept(
+    unit: Unit, position: int = 0, place: Place = NOWHERE, *, fuzzy: bool = False
+) -> Kept | str:
     """Return what a memory keeps of a unit, or why it keeps nothing."""
     source = unit.variant(unit.source)
     text = source.text if source else ""
@@ -140,7 +142,7 @@ def kept(unit: Unit, position: int = 0, place: Place = NOWHERE) -> Kept | str:
     others = [(v, own) for v in unit.variants if v is not source and (own := v.text)]
     if not others:
         return "no translation"
-    targets = [one for one in others if one[0].state.done]
+    targets = [one for one in others if fuzzy or one[0].state.done]
     if not targets:
         return "not ready (fuzzy)"
     texts = ((source, text), *targets)

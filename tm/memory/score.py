@@ -19,7 +19,7 @@ from tm.model import State
 from tm.names.matcher import Matcher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from tm.align.lexicon import Lexicon
     from tm.memory.base import Hit, Kind, Query, Text
@@ -93,9 +93,10 @@ def bound(similarity: float, lang: str) -> float:
     return similarity + (1 - _FORM) * (100 - similarity)
 
 
-def best(texts: tuple[Text, ...]) -> Text:
+def best(texts: Sequence[Text]) -> Text:
     """Return the text that is to be used of several: the most trusted, reviewed, newest."""
-    return max(texts, key=_worth) if len(texts) > 1 else texts[0]
+    only, *others = texts
+    return max(texts, key=_worth) if others else only
 
 
 def _worth(text: Text) -> tuple[int, bool, int, str]:

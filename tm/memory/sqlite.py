@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from contextlib import contextmanager
 from itertools import chain, islice
@@ -16,6 +17,7 @@ from tm.memory.rows import NOWHERE, STATES, Kept, Place, kept
 from tm.memory.schema import connect, explained, unwatch, watch
 from tm.memory.similarity import similarity
 from tm.memory.texts import Texts
+from tm.memory.words import WordIndex
 from tm.segment.tokens import VERSION, tokens
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ _BATCHES = 10
 """How many units are worked on at once, and how many times that are one transaction."""
 
 _NOWHERE = Origin()
+_SAMPLE = 1000
+"""How many units `check` looks up."""
 
 
 class SqliteMemory:
@@ -50,6 +54,7 @@ class SqliteMemory:
         self._texts = Texts(self._database)
         with explained(path):
             self._index = FuzzyIndex(self._database)
+        self._words = WordIndex(self._database)
         self._version = -1
 
     @classmethod
@@ -137,15 +142,17 @@ class SqliteMemory:
 
     # --- writing --------------------------------------------------------------------------------
 
-    def add(self, units: Iterable[Unit], origin: Origin = _NOWHERE) -> Added:
+    def add(
+        self, units: Iterable[Unit], origin: Origin = _NOWHERE, *, fuzzy: bool = False
+    ) -> Added:
         """Add units; equal texts are merged, and every origin is kept.
 
         `origin.position` is that of the first unit of a file. The units of a document
         (`origin.document`) come in its order: those around a unit are its neighbours. Many units
-        are written in several transactions.
+        are written in several transactions. With `fuzzy` texts that need review are taken too.
         """
         added = Added()
-        units_kept = _kept(units, origin, added.skipped)
+        units_kept = _kept(units, origin, added.skipped, fuzzy=fuzzy)
         batch = list(islice(units_kept, _BATCH))
         while batch:
             with self._writing(much=len(batch) == _BATCH):
@@ -270,6 +277,26 @@ class SqliteMemory:
             self._index.remove(self._texts.finish(origin))
             self._index.flush(TAIL)
 
+    def forget(self, path: str) -> int:
+        """Take a file out of all origins; return how many texts had no other, and are gone."""
+        with self._writing():
+            gone = self._texts.forget_path(path)
+            self._index.remove(gone)
+        return len(gone)
+
+    def copy(self, path: Path) -> None:
+        """Write a copy of the memory to a new file."""
+        with explained(path), sqlite3.connect(path) as other:
+            self._database.backup(other)
+
+    def become(self, other: SqliteMemory) -> None:
+        """Take over all that another memory holds, in one step, in place of what is here."""
+        with explained(self.path):
+            other._database.backup(self._database)
+        self._version = -1
+        self._texts.forget()
+        self._index.forget()
+
     def recipes(self) -> list[tuple[Origin, bytes]]:
         """Return every imported file with its recipe, in the order of import."""
         with self._reading():
@@ -335,6 +362,57 @@ class SqliteMemory:
                 if entry and wanted <= {text.variant.lang for text in entry.texts}:
                     yield entry
 
+    # --- words ----------------------------------------------------------------------------------
+
+    def index_words(self) -> None:
+        """Make the index of words, or bring it up to date."""
+        with self._writing():
+            self._words.update()
+
+    def entries_with_words(self, words: Sequence[str]) -> Iterator[Entry] | None:
+        """Yield the entries with a text that has all these words; "mi*" is a beginning.
+
+        None where there is no index of words.
+        """
+        with self._reading():
+            if not self._words.exists():
+                return None
+        self.index_words()
+        with self._reading():
+            heads = sorted({self._texts.head_of(n) for n in self._words.find(words)})
+        return (entry for head in heads if (entry := self._texts.entry(head)))
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the memory: the file, the index, texts that find nothing."""
+        with self._reading():
+            problems = self._file_problems()
+            counts = dict(self._texts.counts().langs)
+            for lang, indexed in self._index.counts():
+                if counts.get(lang) != indexed:
+                    tag = self._texts.tags[lang]
+                    problems.append(
+                        f"{indexed} of {counts.get(lang, 0)} texts in {tag} are indexed"
+                    )
+        return problems or [*self._lost()]
+
+    def _file_problems(self) -> list[str]:
+        rows = self._database.execute("PRAGMA integrity_check(10)").fetchall()
+        return [f"the file is damaged: {row[0]}" for row in rows if row[0] != "ok"]
+
+    def _lost(self) -> Iterator[str]:
+        """Yield the texts of a sample that do not find themselves."""
+        with self._reading():
+            langs = self._texts.indexed()
+            total = self._texts.counts().units
+        step = max(total // _SAMPLE, 1)
+        for entry in islice(self.entries(), 0, None, step):
+            for text in entry.texts:
+                lang, plain = text.variant.lang, text.variant.segment.plain
+                if self._texts.langs[lang] in langs and not any(
+                    hit.entry.id == entry.id for hit in self.fuzzy(plain, lang, 100.0)
+                ):
+                    yield f"the index does not find the {lang} text of unit {entry.id}"
+
     def stats(self) -> Stats:
         """Count what is there."""
         with self._reading():
@@ -380,12 +458,14 @@ def _is(text: Variant, wanted: str, lang: str) -> bool:
     return text.lang == lang and key(text.segment.plain, lang) == wanted
 
 
-def _kept(units: Iterable[Unit], origin: Origin, skipped: Counter[str]) -> Iterator[Kept]:
+def _kept(
+    units: Iterable[Unit], origin: Origin, skipped: Counter[str], *, fuzzy: bool
+) -> Iterator[Kept]:
     """Yield what is kept of each unit, and where it stands; count why units are left out."""
     around = _around(units) if origin.document else ((None, unit, None) for unit in units)
     for at, (before, unit, after) in enumerate(around):
         position = origin.position + at if origin.file else 0
-        one = kept(unit, position, _place(origin, unit, before, after))
+        one = kept(unit, position, _place(origin, unit, before, after), fuzzy=fuzzy)
         if isinstance(one, str):
             skipped[one] += 1
         else:

@@ -149,9 +149,12 @@ class Texts:
             if file.path == origin.file and file.id != current
         ]
         self._database.execute("UPDATE file SET complete = 1 WHERE id = ?", (current,))
-        gone = [n for file in old for n in self._forget_file(file)]
-        self.__dict__.pop("files", None)
-        return gone
+        return [n for file in old for n in self._forget_file(file)]
+
+    def forget_path(self, path: str) -> list[int]:
+        """Take a file out of all origins; return the numbers of the texts that are gone."""
+        files = [file.id for file in self.files.values() if file.path == path]
+        return [n for file in files for n in self._forget_file(file)]
 
     def _forget_file(self, file: int) -> list[int]:
         """Take a file out of all origins; texts without any other go."""
@@ -162,6 +165,7 @@ class Texts:
         ).fetchall()
         gone = [n for *row, back in rows if (n := self._without(_Row(*row), back))]
         self._database.execute("DELETE FROM file WHERE id = ?", (file,))
+        del self.files[file]
         return gone
 
     def _without(self, row: _Row, back: int) -> int:

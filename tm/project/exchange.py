@@ -34,7 +34,16 @@ if TYPE_CHECKING:
     from tm.formats import Format
     from tm.project.layout import Doc, Project
 
-__all__ = ["Options", "convert", "document_of", "export", "open_input", "write_output"]
+__all__ = [
+    "Options",
+    "convert",
+    "document_of",
+    "export",
+    "open_input",
+    "output_format",
+    "places_of",
+    "write_output",
+]
 
 STDIO = "-"
 _STEP = 1000
@@ -251,7 +260,7 @@ def convert(
     `formats` are (from, to) names, "" to detect; `pair` the (source, target) languages. With a
     target other languages are left out; "be" also finds be-BY. UsageError where it finds nothing.
     """
-    to = _output_format(target_path, formats[1])
+    to = output_format(target_path, formats[1])
     source, target = pair
     if to.name == "po" and input_format(source_path, formats[0]).name == "po":
         _copy_catalog(source_path, target_path)
@@ -316,7 +325,8 @@ def _is_regional(lang: str, general: str) -> bool:
     return language == general and bool(dash) and region.isupper() and len(region) == len("BY")
 
 
-def _output_format(path: str, name: str) -> Format:
+def output_format(path: str, name: str = "") -> Format:
+    """Return the format of a file to write: the one named, else by extension."""
     if name:
         return FORMATS.get(name)
     if path == STDIO:
@@ -347,6 +357,23 @@ def document_of(project: Project, doc: Doc, langs: Sequence[str]) -> Document:
     The entries are joined on (msgctxt, msgid); a group of joined sentences is one unit. InputError
     when a catalog does not exist.
     """
+    base, merged = _in_order(project, doc, langs)
+    units: dict[str, Unit] = {}
+    for unit in merged:
+        units.setdefault(unit.id, unit)
+    header = tuple((name, value) for name, value in base.header if name == DOCUMENT_FORMAT)
+    return Document(
+        doc.name, project.config.source, [*units.values()], targets=tuple(langs), header=header
+    )
+
+
+def places_of(project: Project, doc: Doc, langs: Sequence[str]) -> list[Unit]:
+    """Return what `document_of` has, repeated sentences at each of their places."""
+    return _in_order(project, doc, langs)[1]
+
+
+def _in_order(project: Project, doc: Doc, langs: Sequence[str]) -> tuple[PoFile, list[Unit]]:
+    """Return a document's template, and its units over its catalogs in the article's order."""
     source = project.config.source
     article = read_article(project, doc)
     base = template(project, doc, article=article)
@@ -357,11 +384,7 @@ def document_of(project: Project, doc: Doc, langs: Sequence[str]) -> Document:
     }
     places = units_of(project, doc, article)
     merged = merge([by_key[place.key] for place in places], [place.block for place in places])
-    units: dict[str, Unit] = {}
-    for unit in merged:
-        units.setdefault(unit.id, unit)
-    header = tuple((name, value) for name, value in base.header if name == DOCUMENT_FORMAT)
-    return Document(doc.name, source, [*units.values()], targets=tuple(langs), header=header)
+    return base, list(merged)
 
 
 def _over(base: PoFile, catalogs: Mapping[str, PoFile], source: str) -> Iterator[Unit]:
