@@ -177,6 +177,8 @@ def _previous(entry: Entry) -> Previous:
 def _refreshed(known: Entry, new: Entry, file: PoFile) -> Entry:
     becomes_fuzzy = known.msgid_plural != new.msgid_plural and any(known.msgstr)
     msgstr, comments = _forms(known, new, file)
+    if not known.fuzzy:  # a translator has confirmed what the memory had proposed
+        comments = without(comments, "origin")
     return known.edit(
         msgid_plural=new.msgid_plural,
         msgstr=msgstr,
@@ -193,7 +195,7 @@ def _fuzzy(close: Entry, new: Entry, file: PoFile) -> Entry:
     msgstr, comments = _forms(close, new, file)
     return new.edit(
         msgstr=msgstr,
-        comments=without(comments, "reviewed"),
+        comments=without(without(comments, "reviewed"), "origin"),
         flags=_flags(close, new, fuzzy=True),
         previous=_previous(close),
     )

@@ -34,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "list": "List formats, document kinds, languages, transliteration schemes or checks.",
     "merge-driver": "Merge two versions of a catalog for git.",
     "names": "Keep names consistent: one register, every variant, every case form.",
+    "pretranslate": "Fill untranslated entries from the memory.",
     "segment": "Cut a text into sentences.",
     "status": "Count what is translated.",
     "terms": "Keep terms: concepts with their preferred, admitted and forbidden words.",

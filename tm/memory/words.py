@@ -14,7 +14,7 @@ __all__ = ["WordIndex"]
 
 _TABLE = """
 CREATE VIRTUAL TABLE word USING fts5 (
-  text, content = '', tokenize = "unicode61 remove_diacritics 0 tokenchars ''-")
+  text, content = '', tokenize = "unicode61 remove_diacritics 0")
 """
 _DONE = "words"  # in meta: the last n that is in the table
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from tm.formats.po import Entry
     from tm.project.layout import Doc, Project
 
+    Improve = Callable[[PoFile, str, set[tuple[str | None, str]]], object]
+
 __all__ = [
     "build",
     "catalog_of",
@@ -198,11 +200,17 @@ def _new_header(file: PoFile, lang: str) -> list[tuple[str, str]]:
 
 
 def update(
-    project: Project, doc: Doc, langs: Iterable[str], *, fuzzy: bool = True
+    project: Project,
+    doc: Doc,
+    langs: Iterable[str],
+    *,
+    fuzzy: bool = True,
+    improve: Improve | None = None,
 ) -> Iterator[tuple[str, bool]]:
     """Write the POT and bring the catalogs up to date with the article.
 
-    Yields each language and whether its catalog changed.
+    `improve(file, lang, known)` may fill entries of the new catalog that are not among the known
+    keys. Yields each language and whether its catalog changed.
     """
     article = read_article(project, doc)
     new = template(project, doc, article=article)
@@ -213,7 +221,10 @@ def update(
         file, data = catalog_of(project, doc, lang)
         before = list(file.entries)
         regroup(file, sentences, paragraphs, doc.options.unit, _splitter(project, doc, lang))
+        known = {entry.key for entry in file.messages}
         update_file(file, new.messages, fuzzy=fuzzy)
+        if improve:
+            improve(file, lang, known)
         if not file.header:
             file.set_header(_new_header(new, lang))
         elif file.entries != before:

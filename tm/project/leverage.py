@@ -1,0 +1,48 @@
+"""The segments of articles and files that are to be translated, for the analysis of leverage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tm.catalog.status import count_words
+from tm.documents import inline
+from tm.memory.leverage import Sentence
+from tm.model import Variant
+from tm.project.exchange import open_input
+from tm.project.work import read_article, units_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tm.project.layout import Doc, Project
+
+__all__ = ["sentences_of"]
+
+
+def sentences_of(project: Project, paths: Sequence[str]) -> Iterator[Sentence]:
+    """Yield the segments of articles and of files of units; none means the project's articles."""
+    for path in paths or [doc.path for doc in project.documents()]:
+        if path.endswith((".po", ".pot", ".tmx", ".tsv", ".jsonl")):
+            yield from _of_units(path, project.config.source)
+        else:
+            for doc in project.documents([path]):
+                yield from of_article(project, doc)
+
+
+def of_article(project: Project, doc: Doc) -> Iterator[Sentence]:
+    """Yield the sentences of an article, with what is around them."""
+    units = units_of(project, doc, read_article(project, doc))
+    segments = [inline(unit.text, doc.kind) for unit in units]
+    plain = ["", *(segment.plain for segment in segments), ""]
+    for at, (unit, segment) in enumerate(zip(units, segments, strict=True)):
+        variant = Variant(project.config.source, segment)
+        yield Sentence(variant, count_words(segment.plain), plain[at], plain[at + 2], unit.context)
+
+
+def _of_units(path: str, source: str) -> Iterator[Sentence]:
+    with open_input(path, source=source, target="und") as document:
+        for unit in document.units:
+            variant = unit.variant(unit.source)
+            if variant is not None and not unit.obsolete:
+                words = count_words(variant.segment.plain)
+                yield Sentence(variant, words, context=unit.context)
