@@ -240,8 +240,6 @@ class Texts:
     def merge(self, head: int, kept: Kept, file: int) -> list[tuple[int, Variant]]:
         """Add the texts that a known unit lacks, and an origin to the others; return the new."""
         self.write()
-        self.__dict__.pop("has_late", None)
-        self.__dict__.pop("has_origins", None)
         self._next = max(self._next, head + _LATE)
         known = {(self.tags[row.lang], row.text): row for row in self.rows(head)}
         added: list[tuple[int, Variant]] = []
@@ -252,6 +250,8 @@ class Texts:
             else:
                 self._add_origin(row, text, kept, file)
         self.write()
+        self.__dict__.pop("has_late", None)
+        self.__dict__.pop("has_origins", None)
         return added
 
     def _add_origin(self, row: _Row, text: Variant, kept: Kept, file: int) -> None:
@@ -317,10 +317,10 @@ class Texts:
         """Return which of these texts is the source of the same unit, 0 for none."""
         for n in numbers:
             row = self._database.execute(
-                "SELECT text, more FROM variant WHERE n = ? AND back = 0", (n,)
+                "SELECT lang, text, more FROM variant WHERE n = ? AND back = 0", (n,)
             ).fetchone()
-            same = row and row[0] == source
-            if same and (unpacked(row[1]).context or "") == (unit.context or ""):
+            same = row and (self.tags[row[0]], row[1]) == (unit.source, source)
+            if same and (unpacked(row[2]).context or "") == (unit.context or ""):
                 return n
         return 0
 
