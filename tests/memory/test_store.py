@@ -155,7 +155,9 @@ def memory(tmp_path: Path) -> SqliteMemory:
 
 
 def some(count: int) -> list[Unit]:
-    return [unit(f"The law {n} was signed in Minsk .", "en", {"ru": f"Закон {n}"}) for n in range(count)]
+    return [
+        unit(f"The law {n} was signed in Minsk .", "en", {"ru": f"Закон {n}"}) for n in range(count)
+    ]
 
 
 def test_states_and_provenance_are_kept(memory: SqliteMemory) -> None:
@@ -203,7 +205,10 @@ def test_what_others_changed_is_noticed_and_indexed(tmp_path: Path) -> None:
         other.execute("DELETE FROM variant WHERE n BETWEEN 1 AND 2")
     other.close()
     with SqliteMemory(path) as memory:
-        found = [hit.entry.texts[0].variant.text for hit in memory.fuzzy("The law 7 was signed in Minsk .", "en", 80)]
+        found = [
+            hit.entry.texts[0].variant.text
+            for hit in memory.fuzzy("The law 7 was signed in Minsk .", "en", 80)
+        ]
         assert len(found) == 49
         assert found[0] == "The law 7 was signed in Minsk ."
         assert memory.check() == []

@@ -16,7 +16,7 @@ __all__ = ["Change", "Words", "alike", "diff", "words"]
 _ENDING = re.compile(r"(?<=\w{3})[аеёиійоуўыьэюямхг]{1,3}$")
 _PREFIX = 4
 _SHORT = 3
-_TITLE = 0.6
+_TITLE = 0.9
 
 
 class Words:
@@ -47,9 +47,9 @@ class Words:
 
     @cached_property
     def titled(self) -> bool:
-        """Whether most long words have capitals, as in an English heading."""
-        long = [word for word in self.raw if len(word) > _SHORT and word[0].isalpha()]
-        return len(long) > 1 and sum(word[0].isupper() for word in long) > _TITLE * len(long)
+        """Whether nearly all long words have capitals, as in an English heading."""
+        long = [word for word in self.raw[1:] if len(word) > _SHORT and word[0].isalpha()]
+        return len(long) >= _SHORT and sum(word[0].isupper() for word in long) > _TITLE * len(long)
 
 
 @lru_cache(maxsize=1024)
