@@ -13,12 +13,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from tests.memory.plain import PlainStore
 from tm.memory import index, vocabulary
 from tm.memory.base import Origin
 from tm.memory.sqlite import SqliteMemory
-from tm.model import Segment, State, Unit, Variant, unit_id
-
-from tests.memory.plain import PlainStore
+from tm.model import Note, Provenance, Segment, State, Unit, Variant, unit_id
 
 if TYPE_CHECKING:
     from tm.memory.base import Entry, Store
@@ -161,8 +160,6 @@ def some(count: int) -> list[Unit]:
 
 
 def test_states_and_provenance_are_kept(memory: SqliteMemory) -> None:
-    from tm.model import Note, Provenance
-
     source = Variant("en", Segment.of("A law"))
     target = Variant(
         "be",

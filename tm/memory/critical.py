@@ -25,7 +25,6 @@ _LANGUAGES = ("en", "ru", "be")
 _CONTRACTED = frozenset(("'", "’", "ʼ"))
 _STOPS = frozenset('.!?…:;"«»“”„()[]—–-•')
 _SHORTEST_ROOT = 4
-_SHORT = 3
 
 
 class Critical(NamedTuple):
@@ -92,7 +91,7 @@ def critical(
     checks = (
         _numbers(new, old, base),
         _negation(query, match, base),
-        _opposites(new, old, changes, query, match, base),
+        _opposites(new, old, base),
         _names(query, match, changes, base, names),
     )
     yield from (found for found in checks if found)
@@ -139,45 +138,40 @@ def _pronouns(tokens: Sequence[str], cues: _Cues) -> list[str]:
     return [word for word in tokens if word in cues.pronouns]
 
 
-def _opposites(  # noqa: PLR0913, PLR0917
-    new: Sequence[str],
-    old: Sequence[str],
-    changes: Sequence[Change],
-    query: Words,
-    match: Words,
-    lang: str,
-) -> Critical | None:
-    for one in new:
+def _opposites(new: Sequence[str], old: Sequence[str], lang: str) -> Critical | None:
+    """Return words of opposite sense, or one that is another with a prefix that negates."""
+    theirs = {place: other for other in old for place in _sides(other, lang)}
+    for one in new if theirs else ():
         for row, side in _sides(one, lang):
+            if (row, 1 - side) in theirs and (row, side) not in theirs:
+                return Critical("opposite", _told([one], [theirs[row, 1 - side]]))
+    return _prefixed(new, old, lang) or _prefixed(old, new, lang, turned=True)
+
+
+def _prefixed(
+    new: Sequence[str], old: Sequence[str], lang: str, *, turned: bool = False
+) -> Critical | None:
+    """Return a word of `new` that is one of `old` with a prefix that negates."""
+    for one in new:
+        for root in _roots(one, lang):
             for other in old:
-                places = _sides(other, lang)
-                if (row, 1 - side) in places and (row, side) not in places:
-                    return Critical("opposite", _told([one], [other]))
-    for change in changes:
-        for one in query.tokens[change.start : change.end]:
-            for other in match.tokens[change.first : change.last]:
-                if _negates(one, other, lang) or _negates(other, one, lang):
-                    return Critical("opposite", _told([one], [other]))
+                if other[0] == root[0] and _same_root(root, other):
+                    pair = ([other], [one]) if turned else ([one], [other])
+                    return Critical("opposite", _told(*pair))
     return None
 
 
-@lru_cache(maxsize=1 << 16)
-def _negates(word: str, other: str, lang: str) -> bool:
-    """Whether a word is another one with a prefix that negates: illegal, незаконный."""
+@lru_cache(maxsize=1 << 14)
+def _roots(word: str, lang: str) -> tuple[str, ...]:
+    """Return what is left of a word after each prefix that negates: legal of illegal."""
     cues = _cues(lang)
-    return (
-        cues is not None
-        and len(other) >= _SHORTEST_ROOT
-        and len(word) > len(other) - _SHORT
-        and any(
-            word.startswith(prefix) and _same_root(word[len(prefix) :], other)
-            for prefix in cues.prefixes
-        )
-    )
+    starts = [prefix for prefix in cues.prefixes if word.startswith(prefix)] if cues else []
+    roots = (word[len(prefix) :] for prefix in starts)
+    return tuple(root for root in roots if len(root) >= _SHORTEST_ROOT)
 
 
 def _same_root(one: str, other: str) -> bool:
-    return one == other or (len(one) >= _SHORTEST_ROOT and one[0] == other[0] and alike(one, other))
+    return one == other or alike(one, other)
 
 
 def _names(

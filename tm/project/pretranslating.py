@@ -29,7 +29,13 @@ if TYPE_CHECKING:
 
     Key = tuple[str | None, str]
 
-__all__ = ["PretranslateOptions", "Pretranslated", "from_memory", "pretranslate_catalogs", "translator_of"]
+__all__ = [
+    "PretranslateOptions",
+    "Pretranslated",
+    "from_memory",
+    "pretranslate_catalogs",
+    "translator_of",
+]
 
 
 class PretranslateOptions(msgspec.Struct, frozen=True):
