@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
@@ -197,23 +197,27 @@ class FuzzyIndex:
     def _put_block(
         self, block: int, at: NDArray[np.int64], lengths: Lengths, signatures: Signatures
     ) -> None:
-        old_lengths, old_signatures = self._block(block)
-        size = max(len(old_lengths), int(at[-1]) + 1)
-        new_lengths, new_signatures = np.zeros(size, np.uint16), np.zeros((size, 2), np.uint64)
-        new_lengths[: len(old_lengths)] = old_lengths
-        new_signatures[: len(old_signatures)] = old_signatures
-        new_lengths[at], new_signatures[at] = lengths, signatures
+        """Put the shapes of some texts, `at` places of a block, beside those that are there."""
+        all_lengths, all_signatures = self._block(block)
+        all_lengths[at], all_signatures[at] = lengths, signatures
+        numbers = np.flatnonzero(all_lengths)
+        columns = numbers.astype(np.uint16), all_lengths[numbers], all_signatures[numbers]
         self._database.execute(
-            "INSERT OR REPLACE INTO block VALUES (?, ?, ?)",
-            (block, new_lengths.tobytes(), new_signatures.tobytes()),
+            "INSERT OR REPLACE INTO block VALUES (?, ?, ?, ?)",
+            (block, *(column.tobytes() for column in columns)),
         )
 
     def _block(self, block: int) -> tuple[Lengths, Signatures]:
+        """Return the shapes of a whole block; texts that are not listed have no tokens."""
+        lengths, signatures = np.zeros(BLOCK, np.uint16), np.zeros((BLOCK, 2), np.uint64)
         row = self._database.execute(
-            "SELECT lengths, signatures FROM block WHERE id = ?", (block,)
+            "SELECT numbers, lengths, signatures FROM block WHERE id = ?", (block,)
         ).fetchone()
-        lengths, signatures = row or (b"", b"")
-        return np.frombuffer(lengths, "<u2"), np.frombuffer(signatures, "<u8").reshape(-1, 2)
+        if row:
+            numbers = np.frombuffer(row[0], "<u2")
+            lengths[numbers] = np.frombuffer(row[1], "<u2")
+            signatures[numbers] = np.frombuffer(row[2], "<u8").reshape(-1, 2)
+        return lengths, signatures
 
     def settle(self, langs: Iterable[int]) -> None:
         """List the whole tail and join the lists of languages: searching is fastest after it."""
@@ -273,8 +277,8 @@ class FuzzyIndex:
         first = max(self._flushed, 0) // BLOCK
         blocks = [self._block(number) for number in range(first, flushed // BLOCK + 1)]
         kept = first * BLOCK
-        self._lengths = _concatenated(self._lengths[:kept], [lengths for lengths, _ in blocks])
-        self._signatures = _concatenated(self._signatures[:kept], [each for _, each in blocks])
+        self._lengths = np.concatenate([self._lengths[:kept], *(one for one, _ in blocks)])
+        self._signatures = np.concatenate([self._signatures[:kept], *(two for _, two in blocks)])
 
     def search(self, text: str, lang: int, minimum: float, version: int) -> list[Found]:
         """Return all texts of a language with similarity >= minimum (0-100), best first, by unit.
@@ -316,7 +320,7 @@ class FuzzyIndex:
         return self._alike(np.unique(np.concatenate(texts)), query)
 
     def _all(self, query: _Query) -> Numbers:
-        return self._alike(np.arange(len(self._lengths), dtype=np.uint32), query)
+        return self._alike(np.arange(self._flushed + 1, dtype=np.uint32), query)
 
     def _alike(self, texts: Numbers, query: _Query) -> Numbers:
         """Return those of the texts whose lengths and signatures allow enough shared tokens."""
@@ -375,18 +379,6 @@ def _may_match(lengths: Lengths, signatures: Signatures, query: _Query) -> NDArr
 
 def _count(one: Signatures, two: Signatures) -> NDArray[np.uint8]:
     return np.bitwise_count(one) + np.bitwise_count(two)
-
-
-def _concatenated(before: NDArray[Any], parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
-    """Return blocks one after the other; all but the last are filled up to their size."""
-    filled = [_filled(part) for part in parts[:-1]]
-    return np.concatenate([before, *filled, *parts[-1:]])
-
-
-def _filled(part: NDArray[Any]) -> NDArray[Any]:
-    full = np.zeros((BLOCK, *part.shape[1:]), part.dtype)
-    full[: len(part)] = part
-    return full
 
 
 class _Tail:

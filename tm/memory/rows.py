@@ -139,13 +139,15 @@ def kept(
     text = source.text if source else ""
     if source is None or not text:
         return "no source text"
-    others = [(v, own) for v in unit.variants if v is not source and (own := v.text)]
-    if not others:
-        return "no translation"
-    targets = [one for one in others if fuzzy or one[0].state.done]
-    if not targets:
-        return "not ready (fuzzy)"
-    texts = ((source, text), *targets)
+    texts, why = [(source, text)], "no translation"
+    for variant in unit.variants:
+        if variant is not source and (own := variant.text):
+            why = "not ready (fuzzy)"
+            if fuzzy or variant.state.done:
+                texts.append((variant, own))
+    if len(texts) == 1:
+        return why
     if any(len(own) > LONGEST and len(tokens(v.segment.plain)) > LONGEST for v, own in texts):
         return "too long"
-    return Kept(unit, texts, number(source.segment.plain, source.lang), position, place)
+    key = number(source.segment.plain, source.lang)
+    return Kept(unit, tuple(texts), key, position, place)

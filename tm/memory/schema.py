@@ -58,8 +58,10 @@ CREATE INDEX fuzzy_key ON fuzzy (key);
 CREATE TABLE posting (
   lang INTEGER NOT NULL, code INTEGER NOT NULL, chunk INTEGER NOT NULL, shortest INTEGER NOT NULL,
   longest INTEGER NOT NULL, texts BLOB NOT NULL, PRIMARY KEY (lang, code, chunk)) WITHOUT ROWID;
--- For every n: number of tokens (uint16) and signature (two uint64).
-CREATE TABLE block (id INTEGER PRIMARY KEY, lengths BLOB NOT NULL, signatures BLOB NOT NULL);
+-- For every n of 65,536: the number within the block (uint16), how many tokens (uint16), signature
+-- (two uint64).
+CREATE TABLE block (
+  id INTEGER PRIMARY KEY, numbers BLOB NOT NULL, lengths BLOB NOT NULL, signatures BLOB NOT NULL);
 """
 
 _TRIGGERS = {

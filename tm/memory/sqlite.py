@@ -166,43 +166,42 @@ class SqliteMemory:
         if not batch:
             return
         pending: dict[str, int] = {}
-        new: list[tuple[str, int, Variant]] = []
-        file = self._texts.file_of(origin)
+        rows: list[Row] = []
+        file, indexed = self._texts.file_of(origin), self._indexed(batch)
         known = self._alike(batch)
         for one in batch:
-            same = known.get(one.key, ())
-            head = pending.get(one.unit.id) or self._texts.head(same, one.unit, one.texts[0][1])
+            same, identity = known.get(one.key), one.unit.id
+            head = pending.get(identity, 0)
+            if not head and same:
+                head = self._texts.head(same, one.unit, one.texts[0][1])
             if head:
                 texts = self._texts.merge(head, one, file)
                 added.known += 1
             else:
-                numbers = self._texts.insert(one, file)
-                pending[one.unit.id] = numbers[0]
-                texts = [(n, text) for n, (text, _) in zip(numbers, one.texts, strict=True)]
+                texts = self._texts.insert(one, file)
+                pending[identity] = texts[0][0]
                 added.new += 1
             added.texts += len(texts)
-            new += [(one.unit.id, n, text) for n, text in texts]
+            rows += [
+                _row(n, indexed[text.lang], identity, text)
+                for n, text in texts
+                if text.lang in indexed
+            ]
         self._texts.write()
         self._texts.reached(file, batch[-1].position)
-        self._add_to_index(new, {one.unit.source for one in batch})
+        self._index.add(rows)
+
+    def _indexed(self, batch: Sequence[Kept]) -> dict[str, int]:
+        """Return the indexed languages with their numbers; source languages become indexed."""
+        for lang in sorted({one.unit.source for one in batch}):
+            number_ = self._texts.make_lang(lang)
+            if number_ not in self._texts.indexed():
+                self._index_language(number_)
+        return {self._texts.tags[number_]: number_ for number_ in self._texts.indexed()}
 
     def _alike(self, batch: Sequence[Kept]) -> dict[int, list[int]]:
         """Return the texts whose keys have the numbers of the batch's source texts."""
         return self._index.keyed({one.key for one in batch})
-
-    def _add_to_index(self, new: Sequence[tuple[str, int, Variant]], sources: set[str]) -> None:
-        """Index new texts (unit, n, text) whose language is indexed, as source languages are."""
-        for lang in sorted(sources):
-            if self._texts.langs[lang] not in self._texts.indexed():
-                self._index_language(self._texts.langs[lang])
-                new = [one for one in new if one[2].lang != lang]
-        indexed = set(self._texts.indexed())
-        rows = (
-            _row(n, number_, unit, text)
-            for unit, n, text in new
-            if (number_ := self._texts.langs[text.lang]) in indexed
-        )
-        self._index.add(list(rows))
 
     def _index_language(self, lang: int) -> None:
         self._texts.set_indexed(lang)

@@ -212,17 +212,19 @@ class Texts:
         """Write which number the next text gets."""
         self._database.execute("UPDATE meta SET value = ? WHERE name = 'next'", (self._next,))
 
-    def insert(self, kept: Kept, file: int) -> list[int]:
-        """Take a new unit; return the numbers of its texts, the source first.
+    def insert(self, kept: Kept, file: int) -> list[tuple[int, Variant]]:
+        """Take a new unit; return its texts with their numbers, the source first.
 
         The rows are written by `write`.
         """
         head = self._next
-        for text, written in kept.texts:
-            self._insert(text, written, head, kept, file)
-        return list(range(head, self._next))
+        return [
+            (self._insert(text, written, head, kept, file), text) for text, written in kept.texts
+        ]
 
-    def _insert(self, text: Variant, written: str, head: int, kept: Kept, file: int) -> int:
+    def _insert(
+        self, text: Variant, written: str, head: int, kept: Kept, file: int
+    ) -> int:
         n = self._next
         self._next = n + 1
         lang = self.langs.get(text.lang) or self.make_lang(text.lang)
