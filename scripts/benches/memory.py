@@ -112,9 +112,12 @@ class Brute:
 
 
 def toolkit(texts: Corpus) -> Engine:
+    """translate-toolkit's matcher, for texts of any length."""
     from translate.search.match import matcher
+    from translate.storage.base import TranslationUnit
     from translate.storage.po import pofile
 
+    TranslationUnit.__lt__ = lambda one, other: False  # its heap compares units of one similarity
     store = pofile()
     for source, target in texts.pairs:
         store.addsourceunit(source).target = target

@@ -45,7 +45,7 @@ __all__ = ["BULK", "TAIL", "Found", "FuzzyIndex", "Row"]
 BLOCK = 1 << 16
 TAIL = 4096
 """How many texts are compared one by one before they are listed."""
-BULK = 1 << 16
+BULK = 1 << 15
 _AT_ONCE = 500
 
 _MASK = (1 << 64) - 1
