@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import tarfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +27,7 @@ QUERIES = 2000
 HOT, FROM_HOT = 0.1, 0.6
 
 Pair = tuple[str, str]
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class Corpus(NamedTuple):
@@ -91,7 +93,8 @@ def _pairs(name: str, data: bytes) -> Iterator[Pair]:
     except TmError:
         return  # some are broken on purpose
     for entry in file.messages:
-        if entry.msgid and entry.msgstr[0] and not entry.fuzzy:
+        control = _CONTROL.search(entry.msgid + entry.msgstr[0])  # no TMX can hold them
+        if entry.msgid and entry.msgstr[0] and not entry.fuzzy and not control:
             yield " ".join(entry.msgid.split()), " ".join(entry.msgstr[0].split())
 
 

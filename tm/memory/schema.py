@@ -20,7 +20,7 @@ SCHEMA = 1
 
 _APPLICATION = 0x746D4D31  # "tmM1", how `file` and we know a memory from any other SQLite file
 _WAIT = 30.0
-_PAGE_CACHE = -16_000  # kilobytes
+_PAGE_CACHE = -8_000  # kilobytes
 
 _TABLES = """
 -- name → value: version (counts our transactions), writing (1 within them), touched (1 after those

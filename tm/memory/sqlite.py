@@ -32,8 +32,8 @@ __all__ = ["THRESHOLD", "SqliteMemory"]
 THRESHOLD = 0.5
 """The least similarity that the fuzzy index answers; below it every text is compared."""
 
-_BATCH = 5000
-_BATCHES = 10
+_BATCH = 2000
+_BATCHES = 25
 """How many units are worked on at once, and how many times that are one transaction."""
 
 _NOWHERE = Origin()
