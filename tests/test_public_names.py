@@ -14,8 +14,8 @@ PUBLIC = {
     "tm.checks.run": "run_file run_project",
     "tm.clock": "timestamp",
     "tm.config": (
-        "CheckOptions Checks Config DocumentOptions Documents Names Policy Segmentation Spelling "
-        "Suppression Terms config_file load matches"
+        "CheckOptions Checks Config DocumentOptions Documents Memory Names Policy Segmentation "
+        "Spelling Suppression Terms config_file load matches"
     ),
     "tm.documents": "Article Block KINDS Kind Replacement build inline kind_of parse sentences",
     "tm.errors": (
@@ -31,6 +31,15 @@ PUBLIC = {
     "tm.formats.tmx": "FORMAT read write",
     "tm.formats.tsv": "FORMAT read write",
     "tm.lang": "LanguageTag alphabet canonical plural_forms primary",
+    "tm.align.lexicon": "Lexicon Link",
+    "tm.memory.base": "Added Entry Hit Kind Match Origin Penalty Query Stats Store Text",
+    "tm.memory.concordance": "Concordance Found Kind Line",
+    "tm.memory.fragments": "Fragment fragments",
+    "tm.memory.leverage": "BANDS Band Leverage Sentence WEIGHTS band_of leverage",
+    "tm.memory.score": "CAP Knowledge Scored best bound scored",
+    "tm.memory.search": "search",
+    "tm.memory.similarity": "edits percent similarity",
+    "tm.memory.sqlite": "SqliteMemory THRESHOLD",
     "tm.model": (
         "Code Document Edit Finding Fix Note Pair Previous Provenance Segment Severity State "
         "Unit Variant unit_id"
