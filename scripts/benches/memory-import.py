@@ -22,7 +22,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from memory_texts import corpus, units
+from memory_corpus import corpus, units
 
 from tm.memory.sqlite import SqliteMemory
 

@@ -23,7 +23,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from memory_texts import Corpus, corpus, units
+from memory_corpus import Corpus, corpus, units
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 

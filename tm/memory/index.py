@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
@@ -27,7 +27,7 @@ from tm.memory.postings import (
     signature,
     write,
 )
-from tm.memory.similarity import edits
+from tm.memory.similarity import edits, percent
 from tm.memory.vocabulary import Vocabulary, codes_of, packed
 from tm.segment.tokens import tokens
 
@@ -40,13 +40,14 @@ if TYPE_CHECKING:
     from tm.memory.postings import Lengths, Signatures
     from tm.memory.vocabulary import Tokens
 
-__all__ = ["BULK", "TAIL", "Found", "FuzzyIndex", "Row"]
+__all__ = ["BULK", "CHUNK", "TAIL", "Found", "FuzzyIndex", "Row", "Search", "rank"]
 
 BLOCK = 1 << 16
 TAIL = 4096
 """How many texts are compared one by one before they are listed."""
 BULK = 1 << 15
-_AT_ONCE = 500
+CHUNK = 128
+"""How many candidates are compared at once."""
 
 _MASK = (1 << 64) - 1
 
@@ -94,6 +95,26 @@ class _Query(NamedTuple):
     @classmethod
     def of(cls, codes: Sequence[int], minimum: float) -> _Query:
         return cls(codes, packed(codes), signature(codes), _window(minimum, len(codes)))
+
+
+class _Candidates(NamedTuple):
+    """Numbers of texts that may be similar enough, and a similarity that each does not exceed."""
+
+    numbers: NDArray[Any]
+    bounds: NDArray[np.float64]
+
+
+class Search(NamedTuple):
+    """What a search has to look at: the texts `numbers`, and a bound (0-100) of the similarity of
+    each, the highest first. `built` says which index it is for.
+    """
+
+    query: _Query
+    lang: int
+    minimum: float
+    built: int
+    numbers: list[int]
+    bounds: list[float]
 
 
 @lru_cache(maxsize=1024)
@@ -238,6 +259,11 @@ class FuzzyIndex:
     # --- reading --------------------------------------------------------------------------------
 
     @property
+    def built(self) -> int:
+        """How often the index was made anew."""
+        return self._built
+
+    @property
     def threshold(self) -> float:
         """The least similarity that the index answers, 0-1."""
         return self._threshold
@@ -280,8 +306,8 @@ class FuzzyIndex:
         self._lengths = np.concatenate([self._lengths[:kept], *(one for one, _ in blocks)])
         self._signatures = np.concatenate([self._signatures[:kept], *(two for _, two in blocks)])
 
-    def search(self, text: str, lang: int, minimum: float, version: int) -> list[Found]:
-        """Return all texts of a language with similarity >= minimum (0-100), best first, by unit.
+    def search(self, text: str, lang: int, minimum: float, version: int) -> Search:
+        """Return what may have similarity >= minimum (0-100) in a language, to be `compared`.
 
         `version` changes whenever somebody writes. Below the index's threshold every text is looked
         at.
@@ -292,12 +318,15 @@ class FuzzyIndex:
         query = _Query.of(self._vocabulary(lang).codes(tokens(text)), min(minimum, 100.0))
         scans = minimum < 100 * self._threshold
         listed = self._all(query) if scans else self._listed(query, lang)
-        numbers = [*listed.tolist(), *self._tail.candidates(query)]
-        found = list(self._compared(query, lang, numbers, minimum))
-        found.sort(key=_rank)
-        return found
+        candidates = [listed, self._tail.candidates(query)]
+        numbers = np.concatenate([one.numbers for one in candidates])
+        bounds = np.concatenate([one.bounds for one in candidates])
+        order = np.argsort(-bounds, kind="stable")
+        return Search(
+            query, lang, minimum, self._built, numbers[order].tolist(), bounds[order].tolist()
+        )
 
-    def _listed(self, query: _Query, lang: int) -> Numbers:
+    def _listed(self, query: _Query, lang: int) -> _Candidates:
         """Return the listed texts that pass all filters."""
         size, window = len(query.codes), query.window
         wanted = [(code, at) for code, at in places(query.codes) if at < window.prefix]
@@ -315,35 +344,31 @@ class FuzzyIndex:
                 needed = window.needed[np.minimum(lengths, len(window.needed) - 1)]
                 fits = (lengths - part.places >= needed) & (size - at >= needed)
                 texts.append(part.texts[fits])
-        if not texts:
-            return np.zeros(0, np.uint32)
-        return self._alike(np.unique(np.concatenate(texts)), query)
+        numbers = np.unique(np.concatenate(texts)) if texts else np.zeros(0, np.uint32)
+        return self._alike(numbers, query)
 
-    def _all(self, query: _Query) -> Numbers:
+    def _all(self, query: _Query) -> _Candidates:
         return self._alike(np.arange(self._flushed + 1, dtype=np.uint32), query)
 
-    def _alike(self, texts: Numbers, query: _Query) -> Numbers:
+    def _alike(self, texts: Numbers, query: _Query) -> _Candidates:
         """Return those of the texts whose lengths and signatures allow enough shared tokens."""
-        return texts[_may_match(self._lengths[texts], self._signatures[texts], query)]
+        return _candidates(texts, self._lengths[texts], self._signatures[texts], query)
 
-    def _compared(
-        self, query: _Query, lang: int, numbers: Sequence[int], minimum: float
-    ) -> Iterator[Found]:
-        """Yield those of the texts that are similar enough."""
-        own = len(query.codes)
-        for start in range(0, len(numbers), _AT_ONCE):
-            rows = self._database.execute(
-                "SELECT n, id, tokens FROM fuzzy WHERE n IN (SELECT value FROM json_each(?)) "
-                "AND lang = ?",
-                (json.dumps(numbers[start : start + _AT_ONCE]), lang),
-            ).fetchall()
-            texts = [_like(text, query.tokens) for _, _, text in rows]
-            distances = _distances(query, texts)
-            sizes = [max(len(text), own) for text in texts]
-            for (n, unit, _), distance, size in zip(rows, distances, sizes, strict=True):
-                similarity = 100 * (1 - distance / size) if size else 100.0  # percent, without call
-                if similarity >= minimum:
-                    yield Found(similarity, f"{unit & _MASK:016x}", n)
+    def compared(self, search: Search, start: int) -> list[Found]:
+        """Compare the candidates from `start` to `start` + CHUNK; return those found, best first."""
+        query, own = search.query, len(search.query.codes)
+        rows = self._database.execute(
+            "SELECT n, id, tokens FROM fuzzy WHERE n IN (SELECT value FROM json_each(?)) "
+            "AND lang = ?",
+            (json.dumps(search.numbers[start : start + CHUNK]), search.lang),
+        ).fetchall()
+        texts = [_like(text, query.tokens) for _, _, text in rows]
+        found: list[Found] = []
+        for (n, unit, _), text, distance in zip(rows, texts, _distances(query, texts), strict=True):
+            similarity = percent(distance, max(len(text), own))
+            if similarity >= search.minimum:
+                found.append(Found(similarity, f"{unit & _MASK:016x}", n))
+        return sorted(found, key=rank)
 
     def keyed(self, numbers: Iterable[int]) -> dict[int, list[int]]:
         """Return the numbers of the texts whose keys have these numbers, by those."""
@@ -361,24 +386,27 @@ def _signed(unit: str) -> int:
     return value - (1 << 64) if value >> 63 else value
 
 
-def _rank(one: Found) -> tuple[float, str]:
+def rank(one: Found) -> tuple[float, str]:
+    """Return what hits are ordered by: similarity, then unit."""
     return -one.similarity, one.unit
 
 
-def _may_match(lengths: Lengths, signatures: Signatures, query: _Query) -> NDArray[np.bool_]:
-    """Whether texts of these lengths and signatures may share enough tokens with a query."""
+def _candidates(
+    numbers: NDArray[Any], lengths: Lengths, signatures: Signatures, query: _Query
+) -> _Candidates:
+    """Return the texts of these shapes that may share enough tokens with a query."""
+    size = len(query.codes)
     needed = query.window.needed[np.minimum(lengths, len(query.window.needed) - 1)]
     (own, other), one, two = query.signature, signatures[:, 0], signatures[:, 1]
-    fits: NDArray[np.bool_] = (
-        (needed <= lengths)
-        & (_count(own & ~one, other & ~two) <= len(query.codes) - needed)
-        & (_count(one & ~own, two & ~other) <= lengths - needed)
-    )
-    return fits
+    gone, new = _count(own & ~one, other & ~two), _count(one & ~own, two & ~other)
+    fits = (needed <= lengths) & (gone <= size - needed) & (new <= lengths - needed)
+    longest = np.maximum(lengths[fits], max(size, 1)).astype(np.int64)
+    fewest = np.maximum(np.maximum(gone[fits], new[fits]), np.abs(size - lengths[fits].astype(int)))
+    return _Candidates(numbers[fits], 100 * (1 - fewest / longest))
 
 
-def _count(one: Signatures, two: Signatures) -> NDArray[np.uint8]:
-    return np.bitwise_count(one) + np.bitwise_count(two)
+def _count(one: Signatures, two: Signatures) -> NDArray[np.int64]:
+    return np.bitwise_count(one).astype(np.int64) + np.bitwise_count(two)
 
 
 class _Tail:
@@ -403,12 +431,9 @@ class _Tail:
         self._signatures = np.concatenate([self._signatures, signatures])
         self._last = rows[-1][0]
 
-    def candidates(self, query: _Query) -> list[int]:
-        """Return the numbers of texts that may be similar enough."""
-        if not len(self._numbers):
-            return []
-        fits = _may_match(self._lengths, self._signatures, query)
-        return list(self._numbers[fits].tolist())
+    def candidates(self, query: _Query) -> _Candidates:
+        """Return the texts that may be similar enough."""
+        return _candidates(self._numbers, self._lengths, self._signatures, query)
 
 
 def _like(text: Tokens, query: Tokens) -> str | list[int]:

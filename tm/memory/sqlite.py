@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_left
 from collections import Counter
 from contextlib import contextmanager
+from heapq import merge
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Self
 
 import msgspec
 
 from tm.memory.base import Added, Entry, Hit, Origin, Stats
-from tm.memory.index import BULK, TAIL, FuzzyIndex, Row
+from tm.memory.index import BULK, CHUNK, TAIL, FuzzyIndex, Row, rank
 from tm.memory.keys import key, neighbour, number
 from tm.memory.rows import NOWHERE, STATES, Kept, Place, kept
 from tm.memory.schema import connect, explained, unwatch, watch
@@ -39,6 +41,14 @@ _BATCHES = 25
 _NOWHERE = Origin()
 _SAMPLE = 1000
 """How many units `check` looks up."""
+
+
+class _RebuiltError(Exception):
+    """The index was made anew during a search: what is left of it means nothing."""
+
+
+def _negative(one: Found) -> float:
+    return -one.similarity
 
 
 class SqliteMemory:
@@ -330,19 +340,39 @@ class SqliteMemory:
         A language that has no index yet gets one. The hits are read as they are taken.
         """
         self.index(lang)
+        seen: set[str] = set()
+        while True:
+            try:
+                yield from self._hits(self._found(text, lang, minimum), target, seen)
+            except _RebuiltError:
+                continue
+            return
+
+    def _found(self, text: str, lang: str, minimum: float) -> Iterator[Found]:
+        """Yield what is found, best first, each as soon as nothing can be before it."""
         with self._reading():
             number_ = self._texts.langs.get(lang, 0)
-            found = self._index.search(text, number_, minimum, self._version) if number_ else []
-        return self._hits(found, target)
+            if not number_:
+                return
+            asked = self._index.search(text, number_, minimum, self._version)
+            found = self._index.compared(asked, 0)
+        for start in range(CHUNK, len(asked.numbers), CHUNK):
+            ready = bisect_left(found, -asked.bounds[start], key=_negative)
+            yield from found[:ready]
+            with self._reading():
+                if self._index.built != asked.built:
+                    raise _RebuiltError
+                more = self._index.compared(asked, start)
+            found = list(merge(found[ready:], more, key=rank))
+        yield from found
 
-    def _hits(self, found: Sequence[Found], target: str) -> Iterator[Hit]:
-        seen: set[str] = set()
+    def _hits(self, found: Iterable[Found], target: str, seen: set[str]) -> Iterator[Hit]:
         for one in found:
             if one.unit not in seen:
                 with explained(self.path):
                     hit = self._hit(one.n, one.similarity, target)
+                seen.add(one.unit)
                 if hit:
-                    seen.add(one.unit)
                     yield hit
 
     def _hit(self, n: int, similar: float, target: str) -> Hit | None:

@@ -222,9 +222,7 @@ class Texts:
             (self._insert(text, written, head, kept, file), text) for text, written in kept.texts
         ]
 
-    def _insert(
-        self, text: Variant, written: str, head: int, kept: Kept, file: int
-    ) -> int:
+    def _insert(self, text: Variant, written: str, head: int, kept: Kept, file: int) -> int:
         n = self._next
         self._next = n + 1
         lang = self.langs.get(text.lang) or self.make_lang(text.lang)
