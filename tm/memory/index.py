@@ -33,7 +33,7 @@ from tm.segment.tokens import tokens
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -103,10 +103,17 @@ class _Candidates(NamedTuple):
     numbers: NDArray[Any]
     bounds: NDArray[np.float64]
 
+    def once(self) -> _Candidates:
+        """Return each text once."""
+        numbers, first = np.unique(self.numbers, return_index=True)
+        return _Candidates(numbers, self.bounds[first])
+
 
 class Search(NamedTuple):
-    """What a search has to look at: the texts `numbers`, and a bound (0-100) of the similarity of
-    each, the highest first. `built` says which index it is for.
+    """What a search has to look at.
+
+    The texts `numbers`, and a bound (0-100) of the similarity of each, the highest first. `built`
+    says which index it is for.
     """
 
     query: _Query
@@ -332,20 +339,24 @@ class FuzzyIndex:
         wanted = [(code, at) for code, at in places(query.codes) if at < window.prefix]
         if window.shortest == 0:
             wanted.append((EMPTY, 0))
-        texts: list[Numbers] = []
+        parts: list[Posting] = []
+        left: list[int] = []
         for code, at in wanted:
             for (data,) in self._database.execute(
                 "SELECT texts FROM posting WHERE lang = ? AND code = ? "
                 "AND longest >= ? AND shortest <= ?",
                 (lang, code, window.shortest, window.longest),
             ):
-                part = Posting.read(data)
-                lengths = self._lengths[part.texts]
-                needed = window.needed[np.minimum(lengths, len(window.needed) - 1)]
-                fits = (lengths - part.places >= needed) & (size - at >= needed)
-                texts.append(part.texts[fits])
-        numbers = np.unique(np.concatenate(texts)) if texts else np.zeros(0, np.uint32)
-        return self._alike(numbers, query)
+                parts.append(Posting.read(data))
+                left.append(size - at)
+        if not parts:
+            return self._alike(np.zeros(0, np.uint32), query)
+        texts = np.concatenate([part.texts for part in parts])
+        lengths = self._lengths[texts]
+        needed = window.needed[np.minimum(lengths, len(window.needed) - 1)]
+        fits = lengths - np.concatenate([part.places for part in parts]) >= needed
+        fits &= np.repeat(left, [len(part.texts) for part in parts]) >= needed
+        return self._alike(texts[fits], query).once()
 
     def _all(self, query: _Query) -> _Candidates:
         return self._alike(np.arange(self._flushed + 1, dtype=np.uint32), query)
@@ -355,7 +366,7 @@ class FuzzyIndex:
         return _candidates(texts, self._lengths[texts], self._signatures[texts], query)
 
     def compared(self, search: Search, start: int) -> list[Found]:
-        """Compare the candidates from `start` to `start` + CHUNK; return those found, best first."""
+        """Compare CHUNK candidates from `start` on; return those that are found, best first."""
         query, own = search.query, len(search.query.codes)
         rows = self._database.execute(
             "SELECT n, id, tokens FROM fuzzy WHERE n IN (SELECT value FROM json_each(?)) "

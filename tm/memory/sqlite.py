@@ -6,7 +6,6 @@ import sqlite3
 from bisect import bisect_left
 from collections import Counter
 from contextlib import contextmanager
-from heapq import merge
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Self
 
@@ -363,7 +362,7 @@ class SqliteMemory:
                 if self._index.built != asked.built:
                     raise _RebuiltError
                 more = self._index.compared(asked, start)
-            found = list(merge(found[ready:], more, key=rank))
+            found = sorted([*found[ready:], *more], key=rank)
         yield from found
 
     def _hits(self, found: Iterable[Found], target: str, seen: set[str]) -> Iterator[Hit]:
