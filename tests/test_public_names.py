@@ -31,7 +31,7 @@ PUBLIC = {
     "tm.formats.tmx": "FORMAT read write",
     "tm.formats.tsv": "FORMAT read write",
     "tm.lang": "LanguageTag alphabet canonical plural_forms primary",
-    "tm.align.lexicon": "Lexicon Link",
+    "tm.align.lexicon": "Lexicon Link stem",
     "tm.memory.base": "Added Entry Hit Kind Match Origin Penalty Query Stats Store Text",
     "tm.memory.concordance": "Concordance Found Kind Line",
     "tm.memory.fragments": "Fragment fragments",

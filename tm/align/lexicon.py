@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Lexicon", "Link"]
+__all__ = ["Lexicon", "Link", "stem"]
 
 _VERSION = 1
 _ROUNDS = 5
 _LEAST = 0.02  # a probability below says nothing
 _LONGEST = 60  # longer texts teach little and cost much
 _EMPTY = ""
+_STEM = 5
 _ALIKE = 0.8
 _SOUND = 0.5
 _EQUAL = 0.9
@@ -54,7 +55,7 @@ class _Stored(msgspec.Struct, array_like=True):
 class Lexicon:
     """Translation probabilities of words in both directions.
 
-    `forward[a][b]` is p(b | a), 0-1, of target word b for source word a; `backward[b][a]` the
+    `forward[a][b]` is p(b | a), 0-1, of target stem b for source stem a; `backward[b][a]` the
     reverse. Improbable pairs are left out. `pairs` is how many pairs of texts taught it.
     """
 
@@ -78,7 +79,11 @@ class Lexicon:
         >>> max(lexicon.forward["b"], key=lexicon.forward["b"].get)
         'y'
         """
-        texts = [(a, b) for a, b in pairs if 0 < len(a) <= _LONGEST and 0 < len(b) <= _LONGEST]
+        texts = [
+            ([stem(word) for word in a], [stem(word) for word in b])
+            for a, b in pairs
+            if 0 < len(a) <= _LONGEST and 0 < len(b) <= _LONGEST
+        ]
         sides = ([a for a, _ in texts], [b for _, b in texts])
         source, target = (_Side.of(side, least) for side in sides)
         forward = _model(source, target)
@@ -109,8 +114,9 @@ class Lexicon:
 
         The geometric mean of both probabilities, or what the words themselves say.
         """
-        both = self.forward.get(source, {}).get(target, 0.0)
-        both *= self.backward.get(target, {}).get(source, 0.0)
+        one, other = stem(source), stem(target)
+        both = self.forward.get(one, {}).get(other, 0.0)
+        both *= self.backward.get(other, {}).get(one, 0.0)
         return max(float(both**0.5), _evident(source, target))
 
     def links(self, source: Sequence[str], target: Sequence[str]) -> list[Link]:
@@ -131,6 +137,15 @@ class Lexicon:
         ]
         found.sort(key=lambda one: (-one[0], one[1], one[2]))
         return sorted(_linked(found))
+
+
+def stem(word: str) -> str:
+    """Return what forms of a word mostly share, and little else does: its beginning.
+
+    >>> stem("студэнтаў"), stem("law"), stem("10")
+    ('студэ', 'law', '10')
+    """
+    return word[:_STEM]
 
 
 def _apart(expected: float, j: int, size: int) -> float:

@@ -12,10 +12,14 @@ from tm.memory.substitute import substitute
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tm.align.lexicon import Lexicon
+    from tm.align.lexicon import Lexicon, Link
     from tm.memory.base import Query, Store
+    from tm.memory.diff import Words
 
 __all__ = ["search"]
+
+_SHORTEST = 3
+"""A shorter word is hardly what a change is about."""
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -70,11 +74,35 @@ def _marked(one: Scored, lexicon: Lexicon | None) -> tuple[Spans, Spans]:
     changed = [at for change in one.changes for at in range(change.first, change.last)]
     if not changed or lexicon is None:
         return _spans(source.spans, changed), ()
-    wanted = set(changed)
-    linked = [
-        link.target for link in lexicon.links(source.tokens, target.tokens) if link.source in wanted
-    ]
-    return _spans(source.spans, changed), _spans(target.spans, sorted(set(linked)))
+    links = lexicon.links(source.tokens, target.tokens)
+    return _spans(source.spans, changed), _spans(
+        target.spans, sorted(_concerned(source, target, changed, links))
+    )
+
+
+def _concerned(
+    source: Words, target: Words, changed: Sequence[int], links: Sequence[Link]
+) -> set[int]:
+    """Return the target tokens that changed source tokens are linked to.
+
+    A changed word without a link has the word that is nearest to its place of those that no link
+    leads to: what is left over translates what is left over.
+    """
+    by_source: dict[int, set[int]] = {}
+    for link in links:
+        by_source.setdefault(link.source, set()).add(link.target)
+    free = set(range(len(target.tokens))) - {link.target for link in links}
+    left = {at for at in free if len(target.tokens[at]) >= _SHORTEST}
+    found: set[int] = set()
+    for at in changed:
+        if at in by_source:
+            found |= by_source[at]
+        elif left and len(source.tokens[at]) >= _SHORTEST:
+            place = at * len(target.tokens) / len(source.tokens)
+            nearest = min(left, key=lambda one: abs(one - place))
+            found.add(nearest)
+            left.remove(nearest)
+    return found
 
 
 def _spans(spans: Sequence[tuple[int, int]], tokens: Sequence[int]) -> Spans:
