@@ -84,7 +84,7 @@ def test_search_gives_what_the_contract_says(good: Run, table: Path) -> None:
     assert (first["target"], first["kind"]) == ("Закон подписан в Минске.", "fuzzy")
     assert first["score"] <= 84
     assert first["capped"] == "names: Minsk → Brest"
-    assert first["origin"] == "../law.tsv"
+    assert first["origin"] == "law.tsv"
     assert second["source"] == "The law was not signed in Minsk."
 
 

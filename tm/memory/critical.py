@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Names = Callable[[str], Counter[str]]
 
-__all__ = ["Critical", "critical"]
+__all__ = ["Critical", "critical", "negations"]
 
 _LANGUAGES = ("en", "ru", "be")
 _CONTRACTED = frozenset(("'", "’", "ʼ"))
@@ -132,6 +132,17 @@ def _negating(tokens: Sequence[str], cues: _Cues) -> list[str]:
         for at, word in enumerate(tokens)
         if word in cues.negations and (word != "t" or (at > 1 and tokens[at - 1] in _CONTRACTED))
     ]
+
+
+def negations(tokens: Sequence[str], lang: str) -> list[int]:
+    """Return the places of the words of a text that negate.
+
+    >>> negations(["ён", "не", "адказаў"], "be"), negations(["он"], "fr")
+    ([1], [])
+    """
+    cues = _cues(primary(lang))
+    words = cues.negations | cues.pronouns if cues else frozenset[str]()
+    return [at for at, word in enumerate(tokens) if word in words]
 
 
 def _pronouns(tokens: Sequence[str], cues: _Cues) -> list[str]:

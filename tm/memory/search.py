@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tm.memory.base import Match
+from tm.memory.critical import negations
 from tm.memory.diff import words
 from tm.memory.score import Knowledge, Scored, bound, scored
 from tm.memory.substitute import substitute
@@ -75,9 +76,16 @@ def _marked(one: Scored, lexicon: Lexicon | None) -> tuple[Spans, Spans]:
     if not changed or lexicon is None:
         return _spans(source.spans, changed), ()
     links = lexicon.links(source.tokens, target.tokens)
-    return _spans(source.spans, changed), _spans(
-        target.spans, sorted(_concerned(source, target, changed, links))
-    )
+    concerned = _concerned(source, target, changed, links)
+    concerned |= _negating(one, source, target, changed)
+    return _spans(source.spans, changed), _spans(target.spans, sorted(concerned))
+
+
+def _negating(one: Scored, source: Words, target: Words, changed: Sequence[int]) -> set[int]:
+    """Return the words that negate in the target, where one that does in the source has changed."""
+    lang, other = one.hit.text.variant.lang, one.target.variant.lang
+    lost = not set(changed).isdisjoint(negations(source.tokens, lang))
+    return set(negations(target.tokens, other)) if lost else set()
 
 
 def _concerned(
@@ -97,7 +105,7 @@ def _concerned(
     for at in changed:
         if at in by_source:
             found |= by_source[at]
-        elif left and len(source.tokens[at]) >= _SHORTEST:
+        elif left and len(source.tokens[at]) > _SHORTEST:
             place = at * len(target.tokens) / len(source.tokens)
             nearest = min(left, key=lambda one: abs(one - place))
             found.add(nearest)

@@ -38,6 +38,7 @@ __all__ = [
     "Imported",
     "Importer",
     "Selection",
+    "base_of",
     "export",
     "forget",
     "knowledge_of",
@@ -98,6 +99,12 @@ def memory_path(project: Project, given: str = "") -> Path:
     return Path(given) if given else project.root / project.config.memory.path
 
 
+def base_of(memory: Path) -> Path:
+    """Return the folder that a memory's paths are relative to: its own, or that above .tm."""
+    folder = memory.resolve().parent
+    return folder.parent if folder.name == ".tm" else folder
+
+
 def open_memory(project: Project, given: str = "", *, write: bool = False) -> SqliteMemory:
     """Open the memory; with `write` it is made where there is none. InputError as SqliteMemory."""
     path = memory_path(project, given)
@@ -108,11 +115,11 @@ def open_memory(project: Project, given: str = "", *, write: bool = False) -> Sq
 
 
 class Importer:
-    """Brings files into a memory, which keeps their paths relative to the folder it is in."""
+    """Brings files into a memory, which keeps their paths relative to `base_of`."""
 
     def __init__(self, memory: SqliteMemory, folder: Path, told: Progress = SILENT) -> None:
         self.memory = memory
-        self.folder = folder.resolve()
+        self.folder = folder
         self.told = told
 
     def files(self, paths: Sequence[str], options: ImportOptions) -> list[Imported]:
@@ -225,7 +232,7 @@ def rebuild(project: Project, given: str = "", *, threshold: float | None = None
         least = old.stats().threshold if threshold is None else threshold
         fresh = Path(folder) / "memory.sqlite"
         with SqliteMemory(fresh, create=True, threshold=least) as new:
-            importer = Importer(new, old.path.parent)
+            importer = Importer(new, base_of(old.path))
             recipes = [msgspec.msgpack.decode(data, type=_Recipe) for _, data in old.recipes()]
             results = [importer.again(project, recipe) for recipe in recipes]
             new.add(entry.unit for entry in old.entries() if _by_hand(entry))
@@ -242,7 +249,7 @@ def _by_hand(entry: Entry) -> bool:
 
 def forget(memory: SqliteMemory, path: str) -> int:
     """Take a file out of the memory; return how many texts had come from nowhere else."""
-    return memory.forget(os.path.relpath(Path(path).resolve(), memory.path.resolve().parent))
+    return memory.forget(os.path.relpath(Path(path).resolve(), base_of(memory.path)))
 
 
 class Selection(msgspec.Struct, frozen=True):
@@ -296,9 +303,7 @@ def _chosen(memory: SqliteMemory, entry: Entry, chosen: Selection) -> Unit | Non
 def _fits(memory: SqliteMemory, text: Text, chosen: Selection) -> bool:
     if chosen.reviewed and text.variant.state not in {State.REVIEWED, State.FINAL}:
         return False
-    path = chosen.file and os.path.relpath(
-        Path(chosen.file).resolve(), memory.path.resolve().parent
-    )
+    path = chosen.file and os.path.relpath(Path(chosen.file).resolve(), base_of(memory.path))
     return any(
         (not path or origin.file == path)
         and (not chosen.document or origin.document == chosen.document)

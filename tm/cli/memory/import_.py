@@ -59,7 +59,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
     that was imported before is brought up to date; an import that was broken off goes on.
     """
     from tm.project import Project
-    from tm.project.memory import Importer, ImportOptions, open_memory, trial
+    from tm.project.memory import Importer, ImportOptions, base_of, open_memory, trial
 
     project = Project.open()
     how = ImportOptions(
@@ -70,7 +70,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
         progress.shown() as told,
         trial(memory) if dry_run else nullcontext(memory) as used,
     ):
-        importer = Importer(used, memory.path.parent, told)
+        importer = Importer(used, base_of(memory.path), told)
         if files:
             results = importer.files(files, how)
         else:
