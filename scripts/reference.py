@@ -72,6 +72,7 @@ def configuration() -> str:
         "names": config.Names,
         "names.policy.LANG": config.Policy,
         "terms": config.Terms,
+        "memory": config.Memory,
         "checks": config.Checks,
         "checks.per-language.LANG": config.CheckOptions,
         "checks.per-path.GLOB": config.CheckOptions,
