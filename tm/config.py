@@ -156,8 +156,7 @@ class Memory(_Table, frozen=True):
 
     path: its file, relative to the configuration file.
     index-threshold: the least similarity, 0-1, that a new memory's index answers.
-    auto-accept: the least score, 0-100, of an exact match in its context that `tm pretranslate`
-        takes as translated; 101 takes none.
+    auto-accept: the least score of a match in its context that `tm pretranslate --accept` takes.
     """
 
     path: str = ".tm/memory.sqlite"
