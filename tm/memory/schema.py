@@ -121,6 +121,7 @@ def _prepare(database: sqlite3.Connection, path: Path, threshold: float) -> None
 
 
 def _create(database: sqlite3.Connection, threshold: float) -> None:
+    database.execute("PRAGMA auto_vacuum = INCREMENTAL")
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("BEGIN IMMEDIATE")
     if database.execute("PRAGMA application_id").fetchone() == (_APPLICATION,):

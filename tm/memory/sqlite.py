@@ -241,6 +241,8 @@ class SqliteMemory:
         """Put what was added lately into the lists of the index: searching is fastest then."""
         with self._writing(much=True):
             self._index.settle(self._texts.indexed())
+        with explained(self.path):
+            self._database.executescript("PRAGMA incremental_vacuum")  # a step a page
 
     def reindex(self) -> None:
         """Make the fuzzy index anew."""
