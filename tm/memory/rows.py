@@ -23,6 +23,7 @@ __all__ = [
     "variant",
 ]
 
+DONE = frozenset(state for state in State if state.done)
 STATES = tuple(State)
 """States by the number in a row."""
 
@@ -139,15 +140,16 @@ def kept(
     text = source.text if source else ""
     if source is None or not text:
         return "no source text"
-    texts, why = [(source, text)], "no translation"
+    texts, why, longest = [(source, text)], "no translation", len(text)
     for variant in unit.variants:
         if variant is not source and (own := variant.text):
             why = "not ready (fuzzy)"
-            if fuzzy or variant.state.done:
+            if fuzzy or variant.state in DONE:
                 texts.append((variant, own))
+                longest = max(longest, len(own))
     if len(texts) == 1:
         return why
-    if any(len(own) > LONGEST and len(tokens(v.segment.plain)) > LONGEST for v, own in texts):
+    if longest > LONGEST and max(len(tokens(v.segment.plain)) for v, _ in texts) > LONGEST:
         return "too long"
     key = number(source.segment.plain, source.lang)
     return Kept(unit, tuple(texts), key, position, place)
