@@ -49,9 +49,9 @@ def command(  # noqa: PLR0913  (one parameter an option)
     path: str,
     style: str,
 ) -> None:
-    """Fill untranslated entries of the catalogs in LANG from the memory.
+    """Fill untranslated entries from the memory.
 
-    Every proposal is fuzzy until a translator confirms it, with the text it was made for as its
+    LANG is the language of the catalogs. Every proposal is fuzzy until a translator confirms it, with the text it was made for as its
     previous msgid, and a comment “# tm:origin” says where it is from. DOCUMENTS may be PO files.
     """
     from tm.lang import canonical

@@ -24,4 +24,7 @@ COMMANDS: dict[str, str] = {
 
 @click.group("memory", cls=LazyGroup, verbs=COMMANDS, package="tm.cli.memory")
 def command() -> None:
-    """Keep translations and find them again: every match above a threshold."""
+    """Keep translations and find them again.
+
+    Every text above a threshold is found, whatever else there is.
+    """
