@@ -51,8 +51,9 @@ def command(  # noqa: PLR0913  (one parameter an option)
 ) -> None:
     """Fill untranslated entries from the memory.
 
-    LANG is the language of the catalogs. Every proposal is fuzzy until a translator confirms it, with the text it was made for as its
-    previous msgid, and a comment “# tm:origin” says where it is from. DOCUMENTS may be PO files.
+    LANG is the language of the catalogs. Every proposal is fuzzy until a translator confirms it,
+    with the text it was made for as its previous msgid, and a comment “# tm:origin” says where it
+    is from. DOCUMENTS may be PO files.
     """
     from tm.lang import canonical
     from tm.project import Project
