@@ -211,6 +211,16 @@ def test_what_others_changed_is_noticed_and_indexed(tmp_path: Path) -> None:
         assert memory.check() == []
 
 
+def test_more_than_a_block_of_texts(memory: SqliteMemory) -> None:
+    added = memory.add(some(34_000))  # two numbers a unit, 65,536 numbers a block
+    memory.settle()
+    assert added.new == memory.stats().units == 34_000
+    for number in (0, 32_767, 32_768, 33_999):
+        found = memory.fuzzy(f"The law {number} was signed in Minsk .", "en", 100)
+        assert [hit.entry.texts[1].variant.text for hit in found] == [f"Закон {number}"]
+    assert memory.check() == []
+
+
 def test_a_new_tokenizer_makes_the_index_anew(tmp_path: Path) -> None:
     path = tmp_path / "memory.sqlite"
     with SqliteMemory(path, create=True) as memory:

@@ -250,9 +250,12 @@ class FuzzyIndex:
     def settle(self, langs: Iterable[int]) -> None:
         """List the whole tail and join the lists of languages: searching is fastest after it."""
         self.flush(1)
-        self._refresh()
+        lengths = np.zeros(int(self._meta("flushed")) + BLOCK, np.uint16)
+        for block, numbers, own in self._database.execute("SELECT id, numbers, lengths FROM block"):
+            at = np.frombuffer(numbers, "<u2").astype(np.int64) + block * BLOCK
+            lengths[at] = np.frombuffer(own, "<u2")
         for lang in langs:
-            join(self._database, lang, self._lengths)
+            join(self._database, lang, lengths)
 
     def clear(self) -> None:
         """Take everything out."""
@@ -307,11 +310,14 @@ class FuzzyIndex:
         self._tail.read(self._database)
 
     def _read_blocks(self, flushed: int) -> None:
-        first = max(self._flushed, 0) // BLOCK
-        blocks = [self._block(number) for number in range(first, flushed // BLOCK + 1)]
-        kept = first * BLOCK
-        self._lengths = np.concatenate([self._lengths[:kept], *(one for one, _ in blocks)])
-        self._signatures = np.concatenate([self._signatures[:kept], *(two for _, two in blocks)])
+        first, last = max(self._flushed, 0) // BLOCK, flushed // BLOCK
+        kept, size = first * BLOCK, (last + 1) * BLOCK
+        lengths, signatures = np.zeros(size, np.uint16), np.zeros((size, 2), np.uint64)
+        lengths[:kept], signatures[:kept] = self._lengths[:kept], self._signatures[:kept]
+        for number in range(first, last + 1):
+            own = slice(number * BLOCK, (number + 1) * BLOCK)
+            lengths[own], signatures[own] = self._block(number)
+        self._lengths, self._signatures = lengths, signatures
 
     def search(self, text: str, lang: int, minimum: float, version: int) -> Search:
         """Return what may have similarity >= minimum (0-100) in a language, to be `compared`.
