@@ -378,3 +378,15 @@ def test_wrong_arguments(tm: Run, here: Path, arguments: tuple[str, ...], told: 
     result = tm("memory", *arguments)
     assert result.code == 2
     assert told in result.log
+
+
+def test_regional_varieties_are_kept_under_their_language(good: Run, here: Path) -> None:
+    (here / "a.tmx").write_text(
+        '<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" '
+        'o-tmf="x" adminlang="en" srclang="en-US" datatype="plaintext"/><body><tu>'
+        '<tuv xml:lang="en-US"><seg>The law</seg></tuv><tuv xml:lang="ru-RU"><seg>Закон</seg></tuv>'
+        '<tuv xml:lang="be-BY"><seg>Закон</seg></tuv></tu></body></tmx>'
+    )
+    good("memory", "import", "a.tmx")
+    assert good("memory", "stats", "--format", "json").json()["pairs"] == {"en-ru": 1, "en-be": 1}
+    assert [one["kind"] for one in search(good, "The law", "--to", "ru")] == ["exact"]

@@ -39,6 +39,7 @@ __all__ = [
     "convert",
     "document_of",
     "export",
+    "general",
     "open_input",
     "output_format",
     "places_of",
@@ -273,6 +274,19 @@ def convert(
             units = _asked(found.units, *wanted)
             document = msgspec.structs.replace(found, source=wanted[0], units=units)
         write_output(document, target_path, to, options)
+
+
+def general(unit: Unit, langs: Sequence[str]) -> Unit:
+    """Return a unit with what it has in regional varieties (en-US) under these languages (en).
+
+    The first is the source. A text in the language itself goes before.
+    """
+    if not any("-" in variant.lang for variant in unit.variants):
+        return unit
+    source, *others = langs
+    for lang in others or langs:
+        unit = _named(unit, source, lang)
+    return unit
 
 
 def _asked(units: Iterable[Unit], source: str, target: str) -> Iterator[Unit]:

@@ -16,13 +16,13 @@ from tm.align.lexicon import Lexicon
 from tm.catalog.joined import merge
 from tm.errors import TmError, UsageError
 from tm.files import unreadable
-from tm.lang import canonical
+from tm.lang import canonical, primary
 from tm.memory.base import Origin
 from tm.memory.score import Knowledge
 from tm.memory.sqlite import SqliteMemory
 from tm.model import Document, State
 from tm.progress import SILENT, Progress
-from tm.project.exchange import Options, open_input, output_format, places_of, write_output
+from tm.project.exchange import Options, general, open_input, output_format, places_of, write_output
 from tm.project.stores import register_of
 from tm.segment.tokens import tokens
 
@@ -53,6 +53,8 @@ _STEP = 5000
 _TAUGHT = 10_000
 """How many pairs of texts teach the lexicon at most."""
 _GROWN = 1.5
+_VARIED = ("en", "ru", "be")
+"""Languages under which texts in their regional varieties (ru-RU) are kept."""
 
 
 class ImportOptions(msgspec.Struct, frozen=True):
@@ -142,7 +144,12 @@ class Importer:
             path, options.form, source=options.source, target=options.target
         ) as document:
             recipe = _Recipe(self._kept(path), _digest(path.split(",")), (), options)
-            units = (u for u in document.units if options.obsolete or not u.obsolete)
+            langs = _languages(document.source, options)
+            units = (
+                general(unit, langs)
+                for unit in document.units
+                if options.obsolete or not unit.obsolete
+            )
             return self._add(recipe, merge(units))
 
     def documents(
@@ -198,6 +205,14 @@ class Importer:
             if number % _STEP == 0:
                 self.told.advance(number, None, "units")
         self.told.advance(number, number, "units")
+
+
+def _languages(source: str, options: ImportOptions) -> list[str]:
+    """Return the languages that regional varieties are kept under, the source first."""
+    own = canonical(options.source) if options.source else source
+    own = primary(own) if primary(own) in _VARIED and not options.source else own
+    others = [canonical(options.target)] if options.target else list(_VARIED)
+    return [own, *(lang for lang in others if lang != own)]
 
 
 def _digest(paths: Iterable[str | Path]) -> str:
