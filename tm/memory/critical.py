@@ -117,20 +117,22 @@ def _numbers(new: Sequence[str], old: Sequence[str], lang: str) -> Critical | No
 
 def _negation(query: Words, match: Words, lang: str) -> Critical | None:
     cues = _cues(lang)
-    if cues is None:
-        return None
-    for kind in (_negating, _pronouns):
-        ours, theirs = kind(query.tokens, cues), kind(match.tokens, cues)
+    for words in (cues.negations, cues.pronouns) if cues else ():
+        ours, theirs = _negating(query, words), _negating(match, words)
         if len(ours) != len(theirs):
             return Critical("negation", _told(ours, theirs))
     return None
 
 
-def _negating(tokens: Sequence[str], cues: _Cues) -> list[str]:
+def _negating(text: Words, words: frozenset[str]) -> list[str]:
+    """Return the tokens that are among these words; a single t only of a shortened word (don’t)."""
+    if words.isdisjoint(text.known):
+        return []
+    tokens = text.tokens
     return [
         word
         for at, word in enumerate(tokens)
-        if word in cues.negations and (word != "t" or (at > 1 and tokens[at - 1] in _CONTRACTED))
+        if word in words and (word != "t" or (at > 1 and tokens[at - 1] in _CONTRACTED))
     ]
 
 
@@ -143,10 +145,6 @@ def negations(tokens: Sequence[str], lang: str) -> list[int]:
     cues = _cues(primary(lang))
     words = cues.negations | cues.pronouns if cues else frozenset[str]()
     return [at for at, word in enumerate(tokens) if word in words]
-
-
-def _pronouns(tokens: Sequence[str], cues: _Cues) -> list[str]:
-    return [word for word in tokens if word in cues.pronouns]
 
 
 def _opposites(new: Sequence[str], old: Sequence[str], lang: str) -> Critical | None:

@@ -31,6 +31,11 @@ class Words:
         self.plain = plain
 
     @cached_property
+    def known(self) -> frozenset[str]:
+        """The tokens, each once."""
+        return frozenset(self.tokens)
+
+    @cached_property
     def spans(self) -> list[tuple[int, int]]:
         """Where each token is: [start, end) in characters."""
         found = [match.span() for match in TOKEN.finditer(self.plain)]

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from tm.memory.postings import Lengths, Signatures
     from tm.memory.vocabulary import Tokens
 
-__all__ = ["BULK", "CHUNK", "TAIL", "Found", "FuzzyIndex", "Row", "Search", "rank"]
+__all__ = ["BULK", "CHUNK", "TAIL", "Found", "FuzzyIndex", "Row", "Search"]
 
 BLOCK = 1 << 16
 TAIL = 4096
@@ -63,11 +63,19 @@ class Row(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A text that is similar enough: similarity 0-100, the unit's id, the text's number."""
+    """A text that is similar enough; sorting puts the best first, then by unit.
 
-    similarity: float
+    `order` is the similarity with the sign turned, `unit` the unit's id, `n` the text's number.
+    """
+
+    order: float
     unit: str
     n: int
+
+    @property
+    def similarity(self) -> float:
+        """The similarity, 0-100."""
+        return -self.order
 
 
 class _Window(NamedTuple):
@@ -384,8 +392,8 @@ class FuzzyIndex:
         for (n, unit, _), text, distance in zip(rows, texts, _distances(query, texts), strict=True):
             similarity = percent(distance, max(len(text), own))
             if similarity >= search.minimum:
-                found.append(Found(similarity, f"{unit & _MASK:016x}", n))
-        return sorted(found, key=rank)
+                found.append(Found(-similarity, f"{unit & _MASK:016x}", n))
+        return sorted(found)
 
     def keyed(self, numbers: Iterable[int]) -> dict[int, list[int]]:
         """Return the numbers of the texts whose keys have these numbers, by those."""
@@ -401,11 +409,6 @@ class FuzzyIndex:
 def _signed(unit: str) -> int:
     value = int(unit, 16)
     return value - (1 << 64) if value >> 63 else value
-
-
-def rank(one: Found) -> tuple[float, str]:
-    """Return what hits are ordered by: similarity, then unit."""
-    return -one.similarity, one.unit
 
 
 def _candidates(

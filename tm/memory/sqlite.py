@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from tm.memory.base import Added, Entry, Hit, Origin, Stats
-from tm.memory.index import BULK, CHUNK, TAIL, FuzzyIndex, Row, rank
+from tm.memory.index import BULK, CHUNK, TAIL, FuzzyIndex, Row
 from tm.memory.keys import key, neighbour, number
 from tm.memory.rows import NOWHERE, STATES, Kept, Place, kept
 from tm.memory.schema import connect, explained, unwatch, watch
@@ -44,10 +44,6 @@ _SAMPLE = 1000
 
 class _RebuiltError(Exception):
     """The index was made anew during a search: what is left of it means nothing."""
-
-
-def _negative(one: Found) -> float:
-    return -one.similarity
 
 
 class SqliteMemory:
@@ -358,13 +354,13 @@ class SqliteMemory:
             asked = self._index.search(text, number_, minimum, self._version)
             found = self._index.compared(asked, 0)
         for start in range(CHUNK, len(asked.numbers), CHUNK):
-            ready = bisect_left(found, -asked.bounds[start], key=_negative)
+            ready = bisect_left(found, (-asked.bounds[start],))
             yield from found[:ready]
             with self._reading():
                 if self._index.built != asked.built:
                     raise _RebuiltError
                 more = self._index.compared(asked, start)
-            found = sorted([*found[ready:], *more], key=rank)
+            found = sorted([*found[ready:], *more])
         yield from found
 
     def _hits(self, found: Iterable[Found], target: str, seen: set[str]) -> Iterator[Hit]:
