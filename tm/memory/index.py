@@ -50,6 +50,7 @@ CHUNK = 128
 """How many candidates are compared at once."""
 
 _MASK = (1 << 64) - 1
+_NEVER = 1 << 20
 
 
 class Row(NamedTuple):
@@ -88,7 +89,7 @@ class _Window(NamedTuple):
 
     shortest: int
     longest: int
-    needed: NDArray[np.int64]
+    needed: NDArray[np.int32]
     prefix: int
 
 
@@ -142,7 +143,7 @@ def _window(minimum: float, size: int) -> _Window:
     ]
     if size == 0 or allowed[size] >= size:
         fits.insert(0, 0)
-    needed = np.full(reach + 2, 1 << 20, np.int64)
+    needed = np.full(reach + 2, _NEVER, np.int32)
     for m in fits:
         needed[m] = max(m, size) - allowed[max(m, size)]
     return _Window(fits[0], fits[-1], needed, allowed[size] + 1)
@@ -339,7 +340,7 @@ class FuzzyIndex:
         query = _Query.of(self._vocabulary(lang).codes(tokens(text)), min(minimum, 100.0))
         scans = minimum < 100 * self._threshold
         listed = self._all(query) if scans else self._listed(query, lang)
-        candidates = [listed, self._tail.candidates(query)]
+        candidates = [listed, self._tail.candidates(query)] if self._tail else [listed]
         numbers = np.concatenate([one.numbers for one in candidates])
         bounds = np.concatenate([one.bounds for one in candidates])
         order = np.argsort(-bounds, kind="stable")
@@ -369,7 +370,8 @@ class FuzzyIndex:
         lengths = self._lengths[texts]
         needed = window.needed[np.minimum(lengths, len(window.needed) - 1)]
         fits = lengths - np.concatenate([part.places for part in parts]) >= needed
-        fits &= np.repeat(left, [len(part.texts) for part in parts]) >= needed
+        sizes = [len(part.texts) for part in parts]
+        fits &= np.repeat(np.array(left, np.int32), sizes) >= needed
         return self._alike(texts[fits], query).once()
 
     def _all(self, query: _Query) -> _Candidates:
@@ -450,6 +452,10 @@ class _Tail:
         self._lengths = np.concatenate([self._lengths, lengths])
         self._signatures = np.concatenate([self._signatures, signatures])
         self._last = rows[-1][0]
+
+    def __len__(self) -> int:
+        """How many they are."""
+        return len(self._numbers)
 
     def candidates(self, query: _Query) -> _Candidates:
         """Return the texts that may be similar enough."""

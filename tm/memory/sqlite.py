@@ -61,6 +61,7 @@ class SqliteMemory:
             self._index = FuzzyIndex(self._database)
         self._words = WordIndex(self._database)
         self._version = -1
+        self._ready: set[str] = set()
 
     @classmethod
     def open(cls, path: Path, *, write: bool = False, threshold: float = THRESHOLD) -> Self:
@@ -225,6 +226,8 @@ class SqliteMemory:
 
     def index(self, lang: str) -> None:
         """Make the fuzzy index of a language, if there are texts in it and no index yet."""
+        if lang in self._ready:
+            return
         with self._reading():
             number_ = self._texts.langs.get(lang, 0)
             missing = number_ and number_ not in self._texts.indexed()
@@ -232,6 +235,8 @@ class SqliteMemory:
             with self._writing(much=True):
                 self._index_language(number_)
                 self._index.settle([number_])
+        if number_:
+            self._ready.add(lang)
 
     def settle(self) -> None:
         """Put what was added lately into the lists of the index: searching is fastest then."""
@@ -300,6 +305,7 @@ class SqliteMemory:
         with explained(self.path):
             other._database.backup(self._database)
         self._version = -1
+        self._ready.clear()
         self._texts.forget()
         self._index.forget()
 
