@@ -390,3 +390,5 @@ def test_regional_varieties_are_kept_under_their_language(good: Run, here: Path)
     good("memory", "import", "a.tmx")
     assert good("memory", "stats", "--format", "json").json()["pairs"] == {"en-ru": 1, "en-be": 1}
     assert [one["kind"] for one in search(good, "The law", "--to", "ru")] == ["exact"]
+    known = good("memory", "analyze", "a.tmx", "--to", "ru", "--format", "json").json()
+    assert known["languages"][0]["bands"]["100"]["segments"] == 1

@@ -8,7 +8,7 @@ from tm.catalog.status import count_words
 from tm.documents import inline
 from tm.memory.leverage import Sentence
 from tm.model import Variant
-from tm.project.exchange import open_input
+from tm.project.exchange import general, open_input
 from tm.project.work import read_article, units_of
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def of_article(project: Project, doc: Doc) -> Iterator[Sentence]:
 def _of_units(path: str, source: str) -> Iterator[Sentence]:
     with open_input(path, source=source, target="und") as document:
         for unit in document.units:
-            variant = unit.variant(unit.source)
+            named = general(unit, [source])
+            variant = named.variant(named.source)
             if variant is not None and not unit.obsolete:
                 words = count_words(variant.segment.plain)
                 yield Sentence(variant, words, context=unit.context)
