@@ -54,10 +54,12 @@ class Found(msgspec.Struct):
 
 
 @lru_cache(maxsize=1 << 16)
-def form_of(word: str, other: str, lang: str) -> bool:
-    """Whether a word may be a form of another, both as keys in lower case.
+def form_of(word: str, other: str, lang: str, *, name: bool = False) -> bool:
+    """Whether a word may be a form of another, both as keys in lower case; a name has one gender.
 
     >>> form_of("мінску", "мінск", "be"), form_of("мінскі", "гродна", "be")
+    (True, False)
+    >>> form_of("новая", "новы", "be"), form_of("ціханоўскі", "ціханоўская", "be", name=True)
     (True, False)
     """
     if word == other:
@@ -71,7 +73,7 @@ def form_of(word: str, other: str, lang: str) -> bool:
     if max(len(word), len(other)) - common > _LONGEST_END:
         return False
     named = same_word(word.capitalize(), other.capitalize(), lang)
-    return named or (alike(word, other) and common >= min(len(word), len(other)) - 1)
+    return named or (not name and alike(word, other) and common >= min(len(word), len(other)) - 1)
 
 
 def _common(one: str, other: str) -> int:
@@ -136,7 +138,9 @@ def _places(text: str, written: str, lang: str, kind: Kind) -> Iterator[tuple[in
         for found in re.finditer(re.escape(_folded(text, lang)), _folded(written, lang)):
             yield found.span()
         return
-    wanted = [_folded(found.group(), lang) for found in _WORD.finditer(text)]
+    wanted = [
+        (_folded(found.group(), lang), found.group()[0].isupper()) for found in _WORD.finditer(text)
+    ]
     words = [(found.span(), _folded(found.group(), lang)) for found in _WORD.finditer(written)]
     for at in range(len(words) - len(wanted) + 1):
         here = words[at : at + len(wanted)]
@@ -144,5 +148,6 @@ def _places(text: str, written: str, lang: str, kind: Kind) -> Iterator[tuple[in
             yield here[0][0][0], here[-1][0][1]
 
 
-def _fits(word: str, wanted: str, lang: str, kind: Kind) -> bool:
-    return word == wanted or (kind == "word" and form_of(word, wanted, lang))
+def _fits(word: str, wanted: tuple[str, bool], lang: str, kind: Kind) -> bool:
+    text, name = wanted
+    return word == text or (kind == "word" and form_of(word, text, lang, name=name))
