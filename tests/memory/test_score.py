@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tm.memory.base import Match
 
-HERE = Path(__file__).parent
+OPPOSITES = Path(__file__).with_name("opposites.tsv")
 LANGS = ("en", "ru", "be")
 ADJECTIVES = ["big", "great", "young", "recent", "local", "national", "large", "serious", "whole"]
 ENDINGS = {
@@ -76,13 +76,15 @@ def changed_names(text: str, names: list[str], chance: random.Random) -> Iterato
             yield text[: found.start()] + other + text[found.end() :]
 
 
-def opposites(text: str, lang: str) -> Iterator[str]:
-    for line in (HERE / "opposites.tsv").read_text("utf-8").splitlines()[1:]:
-        own, *pair = line.split("\t")
-        for one, other in (pair, reversed(pair)) if own == lang else ():
-            found = re.search(rf"(?<!\w){one}(?!\w)", text)
-            if found:
-                yield text[: found.start()] + other + text[found.end() :]
+def opposite_words(lang: str) -> list[tuple[str, str]]:
+    rows = [line.split("\t") for line in OPPOSITES.read_text("utf-8").splitlines()[1:]]
+    return [(one, other) for own, one, other in rows if own == lang]
+
+
+def opposites(text: str, pairs: list[tuple[str, str]]) -> Iterator[str]:
+    for one, other in (*pairs, *((other, one) for one, other in pairs)):
+        if f" {one} " in text:
+            yield text.replace(f" {one} ", f" {other} ", 1)
 
 
 def close(pairs: Iterator[str], text: str) -> list[tuple[str, str]]:
@@ -97,6 +99,7 @@ def test_critical_differences_are_capped(lang: str, news: dict[str, list[str]]) 
         "ru": ["Брест", "Ковалькова"],
         "be": ["Брэст", "Кавалькова"],
     }
+    pairs = opposite_words(lang)
     kinds: dict[str, list[tuple[str, str]]] = {
         "numbers": [],
         "negation": [],
@@ -107,7 +110,7 @@ def test_critical_differences_are_capped(lang: str, news: dict[str, list[str]]) 
         kinds["numbers"] += close(changed_numbers(text, chance), text)
         kinds["negation"] += close(changed_negation(text, lang), text)
         kinds["names"] += close(changed_names(text, names[lang], chance), text)
-        kinds["opposite"] += close(opposites(text, lang), text)
+        kinds["opposite"] += close(opposites(text, pairs), text)
     chosen = {kind: chance.sample(pairs, min(len(pairs), 100)) for kind, pairs in kinds.items()}
     assert sum(map(len, chosen.values())) >= 200
     for kind, pairs in chosen.items():
@@ -116,6 +119,35 @@ def test_critical_differences_are_capped(lang: str, news: dict[str, list[str]]) 
         assert len(missed) <= 0.01 * len(pairs), (
             f"{kind}: {len(missed)} of {len(pairs)}: {missed[:5]}"
         )
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_words_of_opposite_sense_are_known_both_ways(lang: str) -> None:
+    frame = {
+        "en": "They call it {} there now.",
+        "ru": "Это там {} теперь.",
+        "be": "Гэта там {} цяпер.",
+    }
+    pairs = opposite_words(lang)
+    assert len(pairs) > 300
+    both = [*pairs, *((other, one) for one, other in pairs)]
+    found = [(match(frame[lang].format(a), frame[lang].format(b), lang), a, b) for a, b in both]
+    missed = [(a, b) for hit, a, b in found if hit.score > CAP or not hit.capped]
+    assert not missed
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_words_of_one_side_are_no_opposites(lang: str) -> None:
+    """Most words that are no pair of the list are not taken for one."""
+    chance = random.Random(7)  # noqa: S311  (not for secrets)
+    pairs = opposite_words(lang)
+    strangers = [(chance.choice(pairs)[0], chance.choice(pairs)[1]) for _ in range(300)]
+    capped = [
+        (a, b)
+        for a, b in strangers
+        if (a, b) not in pairs and "opposite" in match(f"a {a} b", f"a {b} b", lang).capped
+    ]
+    assert len(capped) <= 0.05 * len(strangers), capped
 
 
 def harmless(text: str, lang: str, chance: random.Random) -> Iterator[str]:
@@ -158,6 +190,23 @@ def test_harmless_differences_are_not_capped(lang: str, news: dict[str, list[str
         ("Рада ня згодна з гэтым.", "Рада згодна з гэтым.", "be", "negation"),
         ("Это законное решение суда.", "Это незаконное решение суда.", "ru", "opposite"),
         ("Пришло двадцать человек утром.", "Пришло тридцать человек утром.", "ru", "numbers"),
+        ("Of 20 people 10 left.", "Of 10 people 20 left.", "en", "numbers"),
+        ("It was -5 degrees here.", "It was 5 degrees here.", "en", "numbers"),
+        ("It took three days.", "It took three weeks.", "en", "numbers"),
+        (
+            "Гэта каштуе пяць мільёнаў рублёў.",
+            "Гэта каштуе пяць мільярдаў рублёў.",
+            "be",
+            "numbers",
+        ),
+        ("Они приехали в среду вечером.", "Они приехали в пятницу вечером.", "ru", "numbers"),
+        ("He did not say she did come.", "He did say she did not come.", "en", "negation"),
+        ("Careless words were said.", "Careful words were said.", "en", "opposite"),
+        ("They upload the old file.", "They download the old file.", "en", "opposite"),
+        ("Горад паведаміў пра ўвоз тавару.", "Горад паведаміў пра вываз тавару.", "be", "opposite"),
+        ("Тёплый вечер был вчера.", "Холодный вечер был вчера.", "ru", "opposite"),
+        ("Kavalkova said it on air.", "Tsepkalo said it on air.", "en", "names"),
+        ("Кавалькова заявіла пра гэта.", "Цапкала заявіла пра гэта.", "be", "names"),
     ],
 )
 def test_the_cap_has_its_reason(query: str, source: str, lang: str, kind: str) -> None:
@@ -165,6 +214,22 @@ def test_the_cap_has_its_reason(query: str, source: str, lang: str, kind: str) -
     assert found.capped.startswith(f"{kind}: ")
     assert found.score <= CAP
     assert kind in {one.name for one in found.penalties}
+
+
+@pytest.mark.parametrize(
+    ("query", "source", "lang"),
+    [
+        ("It isn’t so good here.", "It is not so good here.", "en"),
+        ("We cannot go home now.", "We can not go home now.", "en"),
+        ("The covid-19 rules here.", "The covid 19 rules here.", "en"),
+        ("He left at five today.", "He left at 5 today.", "en"),
+        ("Big protests were held.", "Large protests were held.", "en"),
+        ("Массовые протесты начались тут.", "Крупные протесты начались тут.", "ru"),
+        ("Ён ня ведаў пра гэта.", "Ён не ведаў пра гэта.", "be"),
+    ],
+)
+def test_what_says_the_same_is_not_capped(query: str, source: str, lang: str) -> None:
+    assert match(query, source, lang).capped == ""
 
 
 @pytest.mark.parametrize(

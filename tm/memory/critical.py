@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections import Counter
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tm.checks.numbers.numerals import look_up
 from tm.lang import primary
 from tm.memory.diff import alike
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from tm.memory.diff import Change, Words
 
     Names = Callable[[str], Counter[str]]
+    _Pair = tuple[Sequence[str], Sequence[str]]
+    _Places = frozenset[tuple[int, int]]
 
 __all__ = ["Critical", "critical", "negations"]
 
 _LANGUAGES = ("en", "ru", "be")
 _CONTRACTED = frozenset(("'", "’", "ʼ"))
 _STOPS = frozenset('.!?…:;"«»“”„()[]—–-•')
+_SIGNS = frozenset("-−–+")
 _SHORTEST_ROOT = 4
+_SHORTEST_TURNED = 3
+_NOWHERE: _Places = frozenset()
 
 
 class Critical(NamedTuple):
@@ -34,45 +40,74 @@ class Critical(NamedTuple):
     reason: str
 
 
+class _Table:
+    """Rows of words that exclude each other, side by side; "rise*" is every word that begins so."""
+
+    def __init__(self, rows: Sequence[str], lang: str) -> None:
+        words: dict[str, set[tuple[int, int]]] = {}
+        stems: dict[str, set[tuple[int, int]]] = {}
+        for row, sides in enumerate(rows):
+            for side, part in enumerate(sides.split("/")):
+                for word in part.split():
+                    place = stems if word.endswith("*") else words
+                    place.setdefault(_folded(word.rstrip("*"), lang), set()).add((row, side))
+        self._words, self._stems, self._lang = words, stems, lang
+        self.places = lru_cache(maxsize=1 << 14)(self._places)
+
+    def _places(self, word: str) -> _Places:
+        """Return the rows that a word is in, and its side in each."""
+        word = _folded(word, self._lang)
+        found = set(self._words.get(word, ()))
+        for end in range(2, len(word) + 1):
+            found |= self._stems.get(word[:end], set())
+        return frozenset(found) or _NOWHERE
+
+
 class _Cues(NamedTuple):
+    """What critical.toml says of a language."""
+
     negations: frozenset[str]
     pronouns: frozenset[str]
     prefixes: tuple[str, ...]
-    sides: dict[str, frozenset[tuple[int, int]]]
-    stems: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    turns: tuple[tuple[str, str], ...]
+    measures: _Table
+    opposites: _Table
+    starters: frozenset[str]
+    no_name: re.Pattern[str]
+    verb: re.Pattern[str]
 
 
 @cache
 def _cues(lang: str) -> _Cues | None:
     if lang not in _LANGUAGES:
         return None
-    data = tomllib.loads((files("tm.memory") / "critical.toml").read_text("utf-8"))[lang]
-    sides: dict[str, set[tuple[int, int]]] = {}
-    for row, pair in enumerate(data["opposites"]):
-        for side, words in enumerate(pair.split("/")):
-            for word in words.split():
-                sides.setdefault(word, set()).add((row, side))
-    stems = sorted((word[:-1] for word in sides if word.endswith("*")), key=len, reverse=True)
+    text = (files("tm.memory") / "critical.toml").read_text("utf-8")
+    data: dict[str, Any] = tomllib.loads(text)[lang]
+    pairs = [turn.split("/") for turn in data["turns"]]
     return _Cues(
         frozenset(data["negations"]),
         frozenset(data["pronouns"]),
         tuple(data["prefixes"]),
-        {word: frozenset(places) for word, places in sides.items()},
-        tuple(stems),
+        tuple(data["suffixes"]),
+        tuple(turn for one, other in pairs for turn in ((one, other), (other, one))),
+        _Table(data["measures"], lang),
+        _Table(data["opposites"], lang),
+        frozenset(data["starters"].split()),
+        re.compile(data["no-name"]),
+        re.compile(data["verbs"]),
     )
 
 
-@lru_cache(maxsize=1 << 14)
-def _sides(word: str, lang: str) -> frozenset[tuple[int, int]]:
-    """Return the pairs of opposites, and the side in each, that a word is on."""
-    cues = _cues(lang)
-    if cues is None:
-        return frozenset()
-    found = set(cues.sides.get(word, ()))
-    for stem in cues.stems:
-        if word.startswith(stem):
-            found |= cues.sides[f"{stem}*"]
-    return frozenset(found)
+def _folded(word: str, lang: str) -> str:
+    """Return what spellings of one word share: Russian ё, Belarusian ў at the beginning.
+
+    >>> _folded("тёплый", "ru"), _folded("ўвоз", "be"), _folded("тёплый", "be")
+    ('теплый', 'увоз', 'тёплый')
+    """
+    if lang == "ru":
+        return word.replace("ё", "е")
+    return f"у{word[1:]}" if word[:1] == "ў" else word
 
 
 def critical(
@@ -82,16 +117,19 @@ def critical(
 
     `names` counts the registered names of a text by id.
     """
-    own = [at for one in changes for at in range(one.start, one.end)]
-    other = [at for one in changes for at in range(one.first, one.last)]
-    if not own and not other:
+    if not changes:
         return
     base = primary(lang)
-    new, old = [query.tokens[at] for at in own], [match.tokens[at] for at in other]
+    cues = _cues(base)
+    pairs = [
+        (query.tokens[one.start : one.end], match.tokens[one.first : one.last]) for one in changes
+    ]
+    new = [word for ours, _ in pairs for word in ours]
+    old = [word for _, theirs in pairs for word in theirs]
     checks = (
-        _numbers(new, old, base),
-        _negation(query, match, base),
-        _opposites(new, old, base),
+        _numbers(query, match, changes, base) or _measures((*pairs, (new, old)), cues),
+        _negation(query, match, changes, cues),
+        _opposites((*pairs, (new, old)), base),
         _names(query, match, changes, base, names),
     )
     yield from (found for found in checks if found)
@@ -101,38 +139,93 @@ def _told(new: Iterable[str], old: Iterable[str]) -> str:
     return f"{' '.join(old) or '∅'} → {' '.join(new) or '∅'}"
 
 
+# --- numbers ------------------------------------------------------------------------------------
+
+
 @lru_cache(maxsize=1 << 14)
-def _is_number(word: str, lang: str) -> bool:
+def _value(word: str, lang: str) -> str:
+    """Return the number that a word is or says, "" for none; one and first are words like others.
+
+    >>> _value("2020", "en"), _value("двухэтажный", "ru"), _value("дом", "ru")
+    ('2020', '2', '')
+    """
     if any(char.isdigit() for char in word):
-        return True
+        return word
     said = look_up(word, lang) if lang in _LANGUAGES else None
-    return said is not None and not said.compound and any(value != 1 for value in said.values)
+    values = [value for value in said.values if value != 1] if said else []
+    return str(values[0]) if values else ""
 
 
-def _numbers(new: Sequence[str], old: Sequence[str], lang: str) -> Critical | None:
-    ours = [word for word in new if _is_number(word, lang)]
-    theirs = [word for word in old if _is_number(word, lang)]
-    return Critical("numbers", _told(ours, theirs)) if Counter(ours) != Counter(theirs) else None
+def _numbers(query: Words, match: Words, changes: Sequence[Change], lang: str) -> Critical | None:
+    ours = [at for one in changes for at in range(one.start, one.end)]
+    theirs = [at for one in changes for at in range(one.first, one.last)]
+    new = [(value, query.tokens[at]) for at in ours if (value := _number(query, at, lang))]
+    old = [(value, match.tokens[at]) for at in theirs if (value := _number(match, at, lang))]
+    if [value for value, _ in new] == [value for value, _ in old]:
+        return None
+    return Critical("numbers", _told((word for _, word in new), (word for _, word in old)))
 
 
-def _negation(query: Words, match: Words, lang: str) -> Critical | None:
-    cues = _cues(lang)
+def _number(text: Words, at: int, lang: str) -> str:
+    """Return the number that a token is, with the minus for the token of its sign."""
+    word = text.tokens[at]
+    if word in _SIGNS:
+        return word if _is_sign(text, at) else ""
+    return _value(word, lang)
+
+
+def _is_sign(text: Words, at: int) -> bool:
+    """Whether a mark stands before a number and after a space: -5 °C, not 5-7."""
+    spans = text.spans
+    if at + 1 >= len(spans) or not text.tokens[at + 1][0].isdigit():
+        return False
+    return spans[at][1] == spans[at + 1][0] and (at == 0 or spans[at - 1][1] < spans[at][0])
+
+
+def _measures(pairs: Sequence[_Pair], cues: _Cues | None) -> Critical | None:
+    """Return other units, scales, currencies or days: what a number is of."""
+    found = cues and _excluded(pairs, cues.measures)
+    return Critical("numbers", found) if found else None
+
+
+def _excluded(pairs: Sequence[_Pair], table: _Table) -> str:
+    """Return the first two words that stand for each other and exclude each other, told."""
+    places = table.places
+    for new, old in pairs:
+        theirs = {row: (side, word) for word in old for row, side in places(word)}
+        sides = {place for word in old for place in places(word)}
+        for word in new if theirs else ():
+            for row, side in places(word):
+                if row in theirs and (row, side) not in sides:
+                    return _told([word], [theirs[row][1]])
+    return ""
+
+
+# --- negation -----------------------------------------------------------------------------------
+
+
+def _negation(
+    query: Words, match: Words, changes: Sequence[Change], cues: _Cues | None
+) -> Critical | None:
+    """Return words that negate, where a change has more of them on one side."""
     for words in (cues.negations, cues.pronouns) if cues else ():
-        ours, theirs = _negating(query, words), _negating(match, words)
-        if len(ours) != len(theirs):
-            return Critical("negation", _told(ours, theirs))
+        if words.isdisjoint(query.known) and words.isdisjoint(match.known):
+            continue
+        for one in changes:
+            ours = _negating(query, range(one.start, one.end), words)
+            theirs = _negating(match, range(one.first, one.last), words)
+            if len(ours) != len(theirs):
+                return Critical("negation", _told(ours, theirs))
     return None
 
 
-def _negating(text: Words, words: frozenset[str]) -> list[str]:
+def _negating(text: Words, places: Iterable[int], words: frozenset[str]) -> list[str]:
     """Return the tokens that are among these words; a single t only of a shortened word (don’t)."""
-    if words.isdisjoint(text.known):
-        return []
     tokens = text.tokens
     return [
-        word
-        for at, word in enumerate(tokens)
-        if word in words and (word != "t" or (at > 1 and tokens[at - 1] in _CONTRACTED))
+        tokens[at]
+        for at in places
+        if tokens[at] in words and (tokens[at] != "t" or (at > 1 and tokens[at - 1] in _CONTRACTED))
     ]
 
 
@@ -147,40 +240,54 @@ def negations(tokens: Sequence[str], lang: str) -> list[int]:
     return [at for at, word in enumerate(tokens) if word in words]
 
 
-def _opposites(new: Sequence[str], old: Sequence[str], lang: str) -> Critical | None:
-    """Return words of opposite sense, or one that is another with a prefix that negates."""
-    theirs = {place: other for other in old for place in _sides(other, lang)}
-    for one in new if theirs else ():
-        for row, side in _sides(one, lang):
-            if (row, 1 - side) in theirs and (row, side) not in theirs:
-                return Critical("opposite", _told([one], [theirs[row, 1 - side]]))
-    return _prefixed(new, old, lang) or _prefixed(old, new, lang, turned=True)
+# --- opposites ----------------------------------------------------------------------------------
 
 
-def _prefixed(
-    new: Sequence[str], old: Sequence[str], lang: str, *, turned: bool = False
-) -> Critical | None:
-    """Return a word of `new` that is one of `old` with a prefix that negates."""
+def _opposites(pairs: Sequence[_Pair], lang: str) -> Critical | None:
+    """Return words of opposite sense: by the table, or by what a word begins or ends with."""
+    cues = _cues(lang)
+    if cues is None:
+        return None
+    found = _excluded(pairs, cues.opposites)
+    if not found:
+        new, old = pairs[-1]
+        found = _affixed(new, old, lang) or _affixed(old, new, lang, turned=True)
+    return Critical("opposite", found) if found else None
+
+
+def _affixed(new: Sequence[str], old: Sequence[str], lang: str, *, turned: bool = False) -> str:
+    """Return a word of `new` that is one of `old` with something that turns its sense."""
     for one in new:
-        for root in _roots(one, lang):
+        for root in _roots(one, lang) if old else ():
             for other in old:
                 if other[0] == root[0] and _same_root(root, other):
-                    pair = ([other], [one]) if turned else ([one], [other])
-                    return Critical("opposite", _told(*pair))
-    return None
+                    return _told([other], [one]) if turned else _told([one], [other])
+    return ""
 
 
 @lru_cache(maxsize=1 << 14)
 def _roots(word: str, lang: str) -> tuple[str, ...]:
-    """Return what is left of a word after each prefix that negates: legal of illegal."""
+    """Return what has the opposite sense of a word by its form.
+
+    illegal: legal; careless: care; upload: download.
+    """
     cues = _cues(lang)
-    starts = [prefix for prefix in cues.prefixes if word.startswith(prefix)] if cues else []
-    roots = (word[len(prefix) :] for prefix in starts)
-    return tuple(root for root in roots if len(root) >= _SHORTEST_ROOT)
+    if cues is None:
+        return ()
+    roots = [word[len(prefix) :] for prefix in cues.prefixes if word.startswith(prefix)]
+    roots += [word.removesuffix(suffix) for suffix in cues.suffixes if word.endswith(suffix)]
+    found = [root for root in roots if len(root) >= _SHORTEST_ROOT]
+    for one, other in cues.turns:
+        if word.startswith(one) and len(word) >= len(one) + _SHORTEST_TURNED:
+            found.append(other + word[len(one) :])
+    return tuple(found)
 
 
 def _same_root(one: str, other: str) -> bool:
     return one == other or alike(one, other)
+
+
+# --- names --------------------------------------------------------------------------------------
 
 
 def _names(
@@ -190,12 +297,16 @@ def _names(
         ours, theirs = names(query.plain), names(match.plain)
         if ours != theirs:
             return Critical("names", _told((ours - theirs).elements(), (theirs - ours).elements()))
+    if query.titled or match.titled:
+        return None
     for change in changes:
-        new = [query.raw[at] for at in range(change.start, change.end) if _is_name(query, at)]
-        old = [match.raw[at] for at in range(change.first, change.last) if _is_name(match, at)]
+        new = [query.raw[at] for at in range(change.start, change.end) if _is_name(query, at, lang)]
+        old = [
+            match.raw[at] for at in range(change.first, change.last) if _is_name(match, at, lang)
+        ]
         left = [word for word in new if not any(_same(word, other, lang) for other in old)]
         lost = [word for word in old if not any(_same(word, other, lang) for other in new)]
-        if (left or lost) and not (query.titled or match.titled):
+        if left or lost:
             return Critical("names", _told(left, lost))
     return None
 
@@ -205,11 +316,25 @@ def _same(word: str, other: str, lang: str) -> bool:
     return one == two or (lang != "en" and alike(one, two))
 
 
-def _is_name(text: Words, at: int) -> bool:
-    """Whether a token has a capital where no sentence begins."""
+def _is_name(text: Words, at: int, lang: str) -> bool:
+    """Whether a token has a capital that no beginning of a sentence explains."""
     word = text.raw[at]
     if not word[0].isupper() or len(word) == 1:
         return False
     if at and text.raw[at - 1] not in _STOPS:
         return True
-    return at + 1 < len(text.raw) and text.raw[at + 1][0].isupper() and len(text.raw[at + 1]) > 1
+    following = text.raw[at + 1] if at + 1 < len(text.raw) else ""
+    if len(following) > 1 and following[0].isupper():
+        return True
+    return _acts(word.lower(), following, lang)
+
+
+def _acts(word: str, following: str, lang: str) -> bool:
+    """Whether a word at the beginning looks like somebody who does something.
+
+    It is no word that often stands there, has not the form of an adjective, and a verb follows.
+    """
+    cues = _cues(lang)
+    if cues is None or word in cues.starters or cues.no_name.fullmatch(word):
+        return False
+    return cues.verb.fullmatch(following) is not None
