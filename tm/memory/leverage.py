@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -14,7 +16,7 @@ from tm.memory.search import search
 from tm.segment.tokens import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tm.memory.base import Store
     from tm.memory.score import Knowledge
@@ -35,6 +37,7 @@ WEIGHTS = {
 }
 """What a word of a band counts in the weighted sum, unless the caller says otherwise."""
 
+_BY_SCORE = ((95, "95-99"), (85, "85-94"), (75, "75-84"), (50, "50-74"))
 _LEAST = 50.0
 _INTERNAL = 75.0
 _OTHER_CONTEXT = 99.0  # what an exact match in another context is worth
@@ -79,19 +82,18 @@ class Leverage(msgspec.Struct):
 
 
 def band_of(score: float, kind: str) -> str:
-    """Return the band of a match.
+    """Return the band of a match; one that is less than sure goes by its score.
 
-    >>> band_of(100, "context"), band_of(100, "exact"), band_of(99.2, "fuzzy"), band_of(49, "fuzzy")
+    >>> band_of(100, "context"), band_of(99, "exact"), band_of(100, "fuzzy"), band_of(49, "fuzzy")
     ('101', '100', '95-99', 'new')
+    >>> band_of(90, "context")
+    '85-94'
     """
-    if kind == "context":
+    if kind == "context" and score >= 100:  # noqa: PLR2004  (percent)
         return "101"
-    if kind == "exact" and score >= _OTHER_CONTEXT:
+    if kind != "fuzzy" and score >= _OTHER_CONTEXT:
         return "100"
-    for least, name in ((100, "100"), (95, "95-99"), (85, "85-94"), (75, "75-84"), (50, "50-74")):
-        if score >= least:
-            return name
-    return "new"
+    return next((name for least, name in _BY_SCORE if score >= least), "new")
 
 
 def leverage(
@@ -102,22 +104,19 @@ def leverage(
     weights: Mapping[str, float] = WEIGHTS,
 ) -> Leverage:
     """Count segments by band; without a store nothing but repetitions is known."""
+    everything = list(sentences)
     bands = {name: Band() for name in BANDS}
     total, internal = Band(), Band()
     seen: set[tuple[str, str | None]] = set()
-    earlier: list[list[str]] = []
-    for one in sentences:
-        lang, plain = one.variant.lang, one.variant.segment.plain
-        identity = key(one.variant.text, lang), one.context
+    earlier = _Earlier(one.variant.segment.plain for one in everything)
+    for one in everything:
+        identity = key(one.variant.text, one.variant.lang), one.context
         name = "repetitions" if identity in seen else _band(store, one, target, knowledge)
         seen.add(identity)
         bands[name].count(one)
         total.count(one)
-        if name in {"new", "50-74"}:
-            words = tokens(plain)
-            if _near(words, earlier):
-                internal.count(one)
-            earlier.append(words)
+        if name in {"new", "50-74"} and earlier.has_near(one.variant.segment.plain):
+            internal.count(one)
     weighted = sum(band.words * weights[name] for name, band in bands.items())
     return Leverage(target, bands, total, internal, round(weighted, 1))
 
@@ -130,12 +129,41 @@ def _band(store: Store | None, one: Sentence, target: str, knowledge: Knowledge 
     return band_of(found[0].score, found[0].kind) if found else "new"
 
 
-def _near(words: list[str], earlier: list[list[str]]) -> bool:
-    return bool(
-        extractOne(
-            words,
-            earlier,
+class _Earlier:
+    """The texts that were asked for, by their rarest tokens.
+
+    Texts of n tokens that are similar enough have ceil(0.75 n) of them in common or more; so, in
+    any one order of tokens, they share one of the first n - ceil(0.75 n) + 1 (prefix filtering).
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Take all texts there will be, to know which tokens are rare."""
+        self._frequency = Counter(token for text in texts for token in tokens(text))
+        self._texts: list[Sequence[str]] = []
+        self._with: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+
+    def has_near(self, text: str) -> bool:
+        """Whether a text like this one was asked for before; remember this one."""
+        own = tokens(text)
+        rarest = list(self._rarest(own))
+        candidates = {at for token in rarest for at in self._with.get(token, ())}
+        best = extractOne(
+            own,
+            [self._texts[at] for at in candidates],
             scorer=Levenshtein.normalized_similarity,
             score_cutoff=_INTERNAL / 100,
         )
-    )
+        for token in rarest:
+            self._with[token].append(len(self._texts))
+        self._texts.append(own)
+        return best is not None
+
+    def _rarest(self, own: Sequence[str]) -> Iterator[tuple[str, int]]:
+        """Yield the first tokens in the order of rarity; one that is there twice is two."""
+        numbered = list[tuple[str, int]]()
+        count = Counter[str]()
+        for token in own:
+            count[token] += 1
+            numbered.append((token, count[token]))
+        numbered.sort(key=lambda one: (self._frequency[one[0]], one))
+        yield from numbered[: len(own) - ceil(_INTERNAL / 100 * len(own)) + 1]

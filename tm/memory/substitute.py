@@ -11,8 +11,9 @@ from tm.lang import plural_forms
 __all__ = ["Substituted", "substitute"]
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_AFTER = re.compile(r"[ \u00a0\u202f]([^\W\d_]+)")
+_AFTER = re.compile(r"[ \u00a0\u202f]\(?([^\W\d_]+)")
 _UNCOUNTED = re.compile(r"(?:год|году|года|годом|годзе|г)$")
+_YEAR = 4  # digits: 2020 год is no number of years
 
 
 class Substituted(NamedTuple):
@@ -77,7 +78,8 @@ def _put(new: str, old: str, olds: list[str], text: str, lang: str) -> str | Non
 def _agrees(old: str, new: str, rest: str, lang: str) -> bool:
     """Whether the words after a number may stay when it changes."""
     noun = _AFTER.match(rest)
-    if noun is None or not (old.isdecimal() and new.isdecimal()) or _UNCOUNTED.match(noun[1]):
+    years = len(old) == len(new) == _YEAR and noun and _UNCOUNTED.match(noun[1])
+    if noun is None or not (old.isdecimal() and new.isdecimal()) or years:
         return old.isdecimal() == new.isdecimal() or noun is None
     forms = plural_forms(lang)
     return forms is not None and forms.index(int(old)) == forms.index(int(new))

@@ -16,17 +16,32 @@ if TYPE_CHECKING:
 
     from tm.project.layout import Doc, Project
 
-__all__ = ["sentences_of"]
+__all__ = ["of_article", "sentences_of", "targets_of"]
+
+_UNITS = (".po", ".pot", ".tmx", ".tsv", ".jsonl")
 
 
 def sentences_of(project: Project, paths: Sequence[str]) -> Iterator[Sentence]:
     """Yield the segments of articles and of files of units; none means the project's articles."""
     for path in paths or [doc.path for doc in project.documents()]:
-        if path.endswith((".po", ".pot", ".tmx", ".tsv", ".jsonl")):
+        if path.endswith(_UNITS):
             yield from _of_units(path, project.config.source)
         else:
             for doc in project.documents([path]):
                 yield from of_article(project, doc)
+
+
+def targets_of(project: Project, paths: Sequence[str], langs: Sequence[str]) -> list[str]:
+    """Return the languages wanted, else the project's, else those that files of units name.
+
+    UsageError when there is none.
+    """
+    named = list[str]()
+    if not langs and not project.config.targets:
+        for path in (path for path in paths if path.endswith(_UNITS)):
+            with open_input(path, source=project.config.source) as document:
+                named += document.targets
+    return project.targets(langs or named)
 
 
 def of_article(project: Project, doc: Doc) -> Iterator[Sentence]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from tm.memory.leverage import Leverage
 
 __all__ = ["command"]
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 
 
 @click.command("analyze")
@@ -37,28 +40,24 @@ def command(
 ) -> None:
     """Count segments and words by how well the memory knows them.
 
-    PATHS are articles or files of units; none means the project's articles. A segment that was
-    there before is a repetition. Where there is no memory, all else is new.
+    PATHS are articles or files of units; none means the project's articles. Without --to the target
+    languages are those of the project, else those that the files name. A segment that was there
+    before is a repetition. Where there is no memory, all else is new.
     """
     from tm.memory.leverage import WEIGHTS, leverage
+    from tm.memory.score import Knowledge
     from tm.project import Project
-    from tm.project.leverage import sentences_of
-    from tm.project.memory import knowledge_of, memory_path, open_memory
+    from tm.project.leverage import sentences_of, targets_of
+    from tm.project.memory import memory_path, open_memory
+    from tm.project.stores import register_of
 
     project = Project.open()
     there = bool(path) or memory_path(project).is_file()
-    source, counted = project.config.source, list(sentences_of(project, paths))
+    weight = {**WEIGHTS, **_weights(weights)}
+    targets, counted = targets_of(project, paths, langs), list(sentences_of(project, paths))
+    known = Knowledge(register_of(project))
     with open_memory(project, path) if there else nullcontext() as memory:
-        results = [
-            leverage(
-                memory,
-                counted,
-                lang,
-                knowledge_of(project, memory, source, lang) if memory else None,
-                {**WEIGHTS, **_weights(weights)},
-            )
-            for lang in project.targets(langs)
-        ]
+        results = [leverage(memory, counted, lang, known, weight) for lang in targets]
     if style == "json":
         click.echo(options.as_json({"languages": results}))
     else:
@@ -75,10 +74,9 @@ def _weights(given: tuple[str, ...]) -> dict[str, float]:
         name, _, value = one.partition("=")
         if name not in BANDS:
             raise UsageError(f"there is no band “{name}”", hint=did_you_mean(name, BANDS))
-        try:
-            found[name] = float(value)
-        except ValueError:
-            raise UsageError(f"“{value}” is no number", hint=f"write {name}=0.5") from None
+        if not _NUMBER.fullmatch(value):
+            raise UsageError(f"“{value}” is no weight", hint=f"write {name}=0.5")
+        found[name] = float(value)
     return found
 
 
