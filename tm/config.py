@@ -26,6 +26,7 @@ __all__ = [
     "Memory",
     "Names",
     "Policy",
+    "Scores",
     "Segmentation",
     "Spelling",
     "Suppression",
@@ -185,6 +186,15 @@ class Checks(CheckOptions, frozen=True):
     spelling: Spelling = Spelling()
 
 
+class Scores(_Table, frozen=True):
+    """How translations are scored.
+
+    metrics: the metrics that `tm score` computes unless it is told others.
+    """
+
+    metrics: tuple[str, ...] = ("chrf++", "chrf", "bleu", "ter")
+
+
 class Config(_Table, frozen=True):
     """The whole configuration; every key has a default.
 
@@ -204,6 +214,7 @@ class Config(_Table, frozen=True):
     terms: Terms = Terms()
     memory: Memory = Memory()
     checks: Checks = Checks()
+    scores: Scores = Scores()
 
     def options_for(self, path: str) -> Documents:
         """Return the options for one path: the general ones under every matching override."""

@@ -35,6 +35,7 @@ COMMANDS: dict[str, str] = {
     "merge-driver": "Merge two versions of a catalog for git.",
     "names": "Keep names consistent: one register, every variant, every case form.",
     "pretranslate": "Fill untranslated entries from the memory.",
+    "score": "Score translations, with intervals and tests of significance.",
     "segment": "Cut a text into sentences.",
     "status": "Count what is translated.",
     "terms": "Keep terms: concepts with their preferred, admitted and forbidden words.",

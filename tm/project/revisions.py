@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tm.errors import UsageError
 
-__all__ = ["content_at"]
+__all__ = ["content_at", "head"]
 
 
 def content_at(revision: str, path: Path) -> bytes:
@@ -23,6 +23,11 @@ def content_at(revision: str, path: Path) -> bytes:
     top = (_git(folder, "rev-parse", "--show-toplevel") or b"").removesuffix(b"\n")
     below = os.path.relpath(folder.resolve() / named.relative_to(folder), os.fsdecode(top))
     return _git(folder, "show", f"{revision}:{below}") or b""
+
+
+def head(folder: Path) -> str:
+    """Return the commit that is checked out in a folder, "" where there is none."""
+    return (_git(folder, "rev-parse", "--verify", "--quiet", "HEAD") or b"").decode().strip()
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:
