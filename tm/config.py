@@ -190,9 +190,11 @@ class Scores(_Table, frozen=True):
     """How translations are scored.
 
     metrics: the metrics that `tm score` computes unless it is told others.
+    weights: the weights of annotated errors: "mqm", "wmt" or a TOML file.
     """
 
     metrics: tuple[str, ...] = ("chrf++", "chrf", "bleu", "ter")
+    weights: str = "mqm"
 
 
 class Config(_Table, frozen=True):

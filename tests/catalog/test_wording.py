@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.catalog.strategies import catalogs
-from tm.catalog.status import count_words, is_ready, status_of
+from tm.catalog.status import is_ready, status_of
 from tm.catalog.wording import changes, word_diff
 from tm.formats.po import PoFile
 from tm.model import State
+from tm.segment.words import count_words
 
 texts = st.text("аб cd.,’-\n1%😀\u0301", max_size=20)
 

@@ -5,23 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-import regex
 
 from tm.catalog.template import DOCUMENT_FORMAT
 from tm.documents import KINDS, inline
 from tm.formats.po.marks import marks
 from tm.formats.po.units import state_of
 from tm.model import State
+from tm.segment.words import count_words
 
 if TYPE_CHECKING:
     from tm.formats.po import PoFile
 
-__all__ = ["WORD", "Query", "Status", "count_words", "is_ready", "queries_of", "status_of"]
-
-WORD = r"[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-'’ʼ.,:/][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*"
-"""What counts as a word, as a pattern."""
-
-_WORD = regex.compile(WORD)
+__all__ = ["Query", "Status", "is_ready", "queries_of", "status_of"]
 
 
 class Query(msgspec.Struct, frozen=True):
@@ -49,15 +44,6 @@ class Status(msgspec.Struct, frozen=True, rename="kebab"):
     def percent(self) -> float:
         """The translated share in percent, 0-100; an empty catalog is complete."""
         return 100.0 * self.translated / self.segments if self.segments else 100.0
-
-
-def count_words(text: str) -> int:
-    """Return the number of words: letters and digits, joined by a hyphen, apostrophe or point.
-
-    >>> count_words("Сям’я з Брэст-Літоўска, 80.1 %")
-    4
-    """
-    return len(_WORD.findall(text))
 
 
 def is_ready(state: State, *, include_fuzzy: bool = False, reviewed_only: bool = False) -> bool:

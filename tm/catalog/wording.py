@@ -8,9 +8,9 @@ import msgspec
 import regex
 from rapidfuzz.distance import Indel
 
-from tm.catalog.status import WORD
 from tm.formats.po.units import state_of
 from tm.model import State, unit_id
+from tm.segment.words import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -11,11 +11,11 @@ __all__ = ["command"]
 
 @click.command("list")
 @click.argument(
-    "what", type=click.Choice(["formats", "documents", "languages", "schemes", "checks"])
+    "what", type=click.Choice(["formats", "documents", "languages", "schemes", "checks", "metrics"])
 )
 @options.format_option("text", "json")
 def command(what: str, style: str) -> None:
-    """List formats, document kinds, languages, transliteration schemes or checks.
+    """List formats, document kinds, languages, transliteration schemes, checks or metrics.
 
     Languages are those whose alphabet, plural forms and sentence rules tm knows; others work too.
     """
@@ -25,6 +25,7 @@ def command(what: str, style: str) -> None:
         "languages": _languages,
         "schemes": _schemes,
         "checks": _checks,
+        "metrics": _metrics,
     }[what]()
     if style == "json":
         click.echo(options.as_json({what: rows}))
@@ -99,4 +100,13 @@ def _checks() -> list[dict[str, str]]:
             "finds": summary(rule.id),
         }
         for rule in map(RULES.get, RULES.names())
+    ]
+
+
+def _metrics() -> list[dict[str, str]]:
+    from tm.scores import METRICS
+
+    return [
+        {"name": name, "is": (METRICS.get(name).__doc__ or "").partition("\n")[0]}
+        for name in METRICS.names()
     ]

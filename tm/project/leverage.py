@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tm.catalog.status import count_words
 from tm.documents import inline
 from tm.memory.leverage import Sentence
 from tm.model import Variant
 from tm.project.exchange import general, open_input
 from tm.project.work import read_article, units_of
+from tm.segment.words import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

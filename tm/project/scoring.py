@@ -170,7 +170,7 @@ def translations(
     hypothesis: Texts,
     reference: Texts | None = None,
     source: Texts | None = None,
-    how: Reading = Reading(),
+    how: Reading = Reading(),  # noqa: B008  (immutable)
 ) -> Translations:
     """Join hypotheses with references and sources; InputError where lines do not match.
 
