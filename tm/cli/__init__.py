@@ -37,6 +37,7 @@ COMMANDS: dict[str, str] = {
     "names": "Keep names consistent: one register, every variant, every case form.",
     "pretranslate": "Fill untranslated entries from the memory.",
     "score": "Score translations, with intervals and tests of significance.",
+    "report": "Write pages for people on how a project is.",
     "segment": "Cut a text into sentences.",
     "status": "Count what is translated.",
     "terms": "Keep terms: concepts with their preferred, admitted and forbidden words.",

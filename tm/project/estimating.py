@@ -30,6 +30,7 @@ class Ranked(msgspec.Struct, frozen=True):
     """A segment with its estimate and the rules that found something in it."""
 
     path: str
+    lang: str
     unit: str
     segment: int
     source: str
@@ -76,6 +77,7 @@ def _ranked(
     return [
         Ranked(
             texts.path,
+            texts.lang,
             unit,
             at,
             source,

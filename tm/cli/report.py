@@ -1,0 +1,58 @@
+"""tm report: pages for people on how a project is."""
+
+from __future__ import annotations
+
+import click
+
+from tm.cli import options
+from tm.cli.memory.common import memory_option
+
+__all__ = ["command"]
+
+
+@click.command("report")
+@click.option(
+    "-o", "--output", required=True, metavar="FOLDER", help="Where the pages are written."
+)
+@options.to_languages
+@click.option(
+    "--score",
+    "pairs",
+    type=(str, str),
+    multiple=True,
+    metavar="HYP REF",
+    help="Score HYP by REF and show its worst segments; may be given again.",
+)
+@click.option("--history", default="", metavar="FILE", help="A history made by `tm score`.")
+@click.option(
+    "--worst",
+    type=click.IntRange(1),
+    default=30,
+    show_default=True,
+    help="How many segments are shown.",
+)
+@memory_option
+def command(  # noqa: PLR0913  (one parameter an option)
+    *,
+    output: str,
+    langs: tuple[str, ...],
+    pairs: tuple[tuple[str, str], ...],
+    history: str,
+    worst: int,
+    path: str,
+) -> None:
+    """Write a report as HTML pages: progress, findings, names, leverage, scores, worst segments.
+
+    The pages need no network and no server: open index.html. Every plot has its table, every table
+    its CSV file. The plots need the extra `report`.
+    """
+    from pathlib import Path
+
+    from tm.project import Project
+    from tm.project.reporting import Wanted, gather
+    from tm.report.site import write
+
+    project = Project.open()
+    found = gather(project, Wanted(langs, pairs, path, history, worst))
+    written = write(found, Path(output), project.root.resolve().name)
+    click.echo(f"{output}/index.html and {len(written) - 1} files beside it", err=True)
