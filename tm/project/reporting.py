@@ -13,6 +13,7 @@ from tm.checks.base import Context
 from tm.errors import InputError, UsageError
 from tm.memory.leverage import WEIGHTS, Leverage, leverage
 from tm.memory.score import Knowledge
+from tm.names.detect.texts import Row
 from tm.names.matrix import Entry, registered
 from tm.project.checking import Checking, check
 from tm.project.estimating import rank
@@ -29,6 +30,7 @@ from tm.project.scoring import (
     translations,
 )
 from tm.project.stores import register_of
+from tm.project.subjects import open_checked
 from tm.project.work import status
 from tm.scores.base import Resampling
 from tm.scores.names import NameAccuracy
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
     from tm.scores.base import Score
     from tm.scores.names import Mentioned
 
-__all__ = ["Named", "Overview", "Scored", "Wanted", "Worst", "gather"]
+__all__ = ["Named", "Overview", "Placed", "Scored", "Wanted", "Worst", "gather"]
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -87,13 +89,20 @@ class Named(msgspec.Struct, frozen=True):
     mention: Mentioned
 
 
+class Placed(msgspec.Struct, frozen=True):
+    """A finding, and the whole text that its span is in."""
+
+    finding: Finding
+    whole: str
+
+
 class Overview(msgspec.Struct, frozen=True):
     """Everything a report shows; empty lists are left out of it."""
 
     source: str
     langs: tuple[str, ...]
     statuses: list[Status]
-    findings: list[Finding]
+    findings: list[Placed]
     names: list[Entry]
     unrendered: list[Named]
     leverage: list[Leverage]
@@ -126,14 +135,40 @@ def gather(project: Project, wanted: Wanted) -> Overview:
         project.config.source,
         langs,
         status(project, docs, list(langs)),
-        check(project, files, Checking()).findings,
-        registered(read_rows(project, files), register) if register else [],
+        _findings(project, files),
+        registered(_rows(project, files), register) if register else [],
         unrendered,
         _leverage(project, langs, wanted.memory),
         scores,
         history,
         worst or _doubtful(project, files, wanted),
     )
+
+
+def _findings(project: Project, files: Sequence[str]) -> list[Placed]:
+    """Return what the checks find, each with the text of its side."""
+    texts: dict[tuple[str, str, str], str] = {}
+    for path in files:
+        for subject in open_checked(project, path).subjects:
+            for side in (*subject.sources, *subject.targets):
+                texts[path, subject.unit.id, side.name] = side.text
+    return [
+        Placed(one, texts.get((one.path, one.unit, one.side), one.text))
+        for one in check(project, files, Checking()).findings
+    ]
+
+
+def _rows(project: Project, files: Sequence[str]) -> list[Row]:
+    """Return the texts of the catalogs; those of a source once, however many languages it has."""
+    seen: set[str] = set()
+    found: list[Row] = []
+    for path in files:
+        name = Path(path).name
+        for row in read_rows(project, [path]):
+            texts = (t for t in row.texts if name not in seen or t.lang != project.config.source)
+            found.append(Row(row.document, tuple(texts)))
+        seen.add(name)
+    return found
 
 
 def _has_catalogs(project: Project, lang: str) -> bool:

@@ -66,34 +66,20 @@ def resampled(counts: NDArray[np.float64], resampling: Resampling) -> Iterator[N
 
     In single precision, as adding the drawn rows one after the other gives.
     """
-    single = counts.astype(np.float32)
+    size, columns = counts.shape
     whole = bool(np.all(counts == np.floor(counts))) and bool(np.all(counts >= 0))
-    size = len(counts)
+    wide = np.flatnonzero((counts.sum(0) >= _EXACT / 2) | (not whole))
+    single = [np.ascontiguousarray(counts[:, at], np.float32) for at in range(columns)]
     draw = np.random.default_rng(resampling.seed)
     for start in range(0, resampling.samples, _ROWS):
         rows = min(_ROWS, resampling.samples - start)
         drawn = draw.choice(size, size=(rows, size), replace=True)
         often = np.stack([np.bincount(row, minlength=size) for row in drawn]).astype(np.float64)
-        sums = often @ counts
-        for sum_, row in zip(sums, drawn, strict=True):
-            yield _in_single(sum_, single, row, whole=whole)
-
-
-def _in_single(
-    sums: NDArray[np.float64],
-    single: NDArray[np.float32],
-    drawn: NDArray[np.int64],
-    *,
-    whole: bool,
-) -> NDArray[np.float32]:
-    """Return sums as adding one row after the other makes them, where they are too large too."""
-    result = sums.astype(np.float32)
-    rounded = np.flatnonzero(sums >= _EXACT) if whole else np.arange(len(sums))
-    if len(rounded):
-        # two columns at least: numpy adds a single one in another order
-        columns = np.append(rounded, rounded[0])
-        result[rounded] = single[drawn][:, columns].sum(0)[: len(rounded)]
-    return result
+        for sums, row in zip(often @ counts, drawn, strict=True):
+            result = sums.astype(np.float32)
+            for at in {*wide.tolist(), *np.flatnonzero(sums >= _EXACT).tolist()}:
+                result[at] = np.cumsum(single[at][row], dtype=np.float32)[-1]
+            yield result
 
 
 def sample_values(

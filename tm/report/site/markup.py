@@ -41,7 +41,10 @@ class Table(NamedTuple):
 
     def html(self, *, link: bool = True) -> Html:
         """Return the table with its caption, in a region that scrolls by keyboard."""
-        heads = "".join(element("th", name, scope="col") for name in self.head)
+        heads = "".join(
+            element("th", name, scope="col", **self._number(at))
+            for at, name in enumerate(self.head)
+        )
         body = "".join(
             f"<tr>{''.join(self._cell(cell, at) for at, cell in enumerate(row))}</tr>\n"
             for row in self.rows
@@ -53,9 +56,12 @@ class Table(NamedTuple):
             f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}</tbody>\n</table></div>\n"
         )
 
+    def _number(self, at: int) -> dict[str, str]:
+        return {"class": "n"} if at in self.numbers else {}
+
     def _cell(self, cell: Cell | object, at: int) -> str:
         one = cell if isinstance(cell, Cell) else Cell(cell)
-        options = {"class": "n"} if at in self.numbers else {}
+        options = self._number(at)
         if one.lang:
             options["lang"] = one.lang
         if at == 0:

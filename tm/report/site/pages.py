@@ -12,9 +12,8 @@ from tm.report.site.plots import Bar, Line, bars, intervals, lines
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tm.model import Finding
     from tm.names.matrix import Entry
-    from tm.project.reporting import Overview, Worst
+    from tm.project.reporting import Overview, Placed, Worst
     from tm.project.scoring import History
 
 __all__ = ["PAGES", "Page"]
@@ -82,7 +81,7 @@ def findings(given: Overview) -> Page | None:
     """What the checks found, with the text it is in."""
     if not given.findings:
         return None
-    counts = Counter((one.rule, one.severity) for one in given.findings)
+    counts = Counter((one.finding.rule, one.finding.severity) for one in given.findings)
     rules = Table(
         "rules",
         "Findings by rule",
@@ -93,7 +92,7 @@ def findings(given: Overview) -> Page | None:
     table = Table(
         "findings",
         "Findings",
-        ("place", "severity", "rule", "what", "text"),
+        ("what", "text", "place", "severity", "rule"),
         [_finding(one) for one in given.findings],
     )
     about = "What the checks found; the words in question are marked."
@@ -101,18 +100,14 @@ def findings(given: Overview) -> Page | None:
     return Page("findings.html", "Findings", about, body, [rules, table])
 
 
-def _finding(one: Finding) -> tuple[Cell | object, ...]:
+def _finding(placed: Placed) -> tuple[Cell | object, ...]:
+    one = placed.finding
     place = f"{one.path}:{one.line}" if one.line else f"{one.path} {one.unit}"
     severity = element("span", one.severity, class_=one.severity)
     expected = f" Expected: {one.expected}" if one.expected else ""
     start, end = one.span or (0, 0)
-    return (
-        place,
-        severity,
-        one.rule,
-        one.message + expected,
-        Cell(marked(one.text, start, end), one.lang),
-    )
+    shown = Cell(marked(placed.whole, start, end), one.lang)
+    return one.message + expected, shown, place, severity, one.rule
 
 
 def names(given: Overview) -> Page | None:
@@ -269,24 +264,24 @@ def segments(given: Overview) -> Page | None:
     table = Table(
         "segments",
         "Segments to look at first",
-        ("segment", "language", "why", "value", "source", "reference", "translation"),
+        ("segment", "source", "reference", "translation", "value", "why", "language"),
         [_segment(one, given.source) for one in given.worst],
-        frozenset({3}),
+        frozenset({4}),
     )
     about = "The worst first: by score where there is a reference, else by the estimate, no grade."
     return Page("segments.html", "Segments", about, [_filtered(table)], [table])
 
 
 def _segment(one: Worst, source: str) -> tuple[Cell | object, ...]:
-    compared = len(one.spans) > 1 or one.spans[0].kind != "="
+    compared = any(span.kind != "=" for span in one.spans)
     return (
         one.segment,
-        one.lang,
-        one.why,
-        f"{one.value:.1f}",
         Cell(one.source, source),
         Cell(differences(one.spans, of="-") if compared else "–", one.lang),
         Cell(differences(one.spans, of="+"), one.lang),
+        f"{one.value:.1f}",
+        one.why,
+        one.lang,
     )
 
 

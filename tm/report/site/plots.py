@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from tm.errors import UsageError
 from tm.report.site.markup import Html, element
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 __all__ = ["Bar", "Line", "bars", "intervals", "lines"]
 
@@ -125,13 +125,13 @@ _STYLE: Any = {
 
 def _svg(figure: Any, title: str) -> Html:
     """Return the figure as an SVG element with a title, its colours as the page's variables."""
-    import matplotlib as mpl  # noqa: PLC0415  (an extra)
+    from matplotlib import rc_context  # noqa: PLC0415  (an extra)
+    from matplotlib.text import Text  # noqa: PLC0415  (an extra)
 
-    out = io.StringIO()
-
-    for text in figure.findobj(lambda one: hasattr(one, "set_fontsize")):
+    out, styled = io.StringIO(), cast("Callable[[Any], Any]", rc_context)
+    for text in figure.findobj(Text):
         text.set_color(_INK)
-    with mpl.rc_context(_STYLE):
+    with styled(_STYLE):
         figure.savefig(
             out, format="svg", transparent=True, metadata={"Date": None, "Creator": None}
         )
@@ -146,12 +146,12 @@ def _svg(figure: Any, title: str) -> Html:
     drawn = drawn.replace(_INK, "var(--ink)")
     for number, colour in enumerate(_COLOURS, 1):
         drawn = drawn.replace(colour, f"var(--c{number})")
-    return Html(f"<figure>{_own_ids(drawn, title)}</figure>\n")
+    return Html(f'<figure tabindex="0">{_own_ids(drawn, title)}</figure>\n')
 
 
 def _own_ids(drawn: str, title: str) -> str:
     """Return a drawing whose ids no other drawing of the page has."""
-    name = re.sub(r"\W+", "-", title.lower())
+    name = re.sub(r"[^a-z0-9]", lambda found: f"-{ord(found[0]):x}", title.lower())
     drawn = re.sub(r'\bid="([^"]*)"', rf'id="{name}-\1"', drawn)
     drawn = re.sub(r'(xlink:href|href)="#([^"]*)"', rf'href="#{name}-\2"', drawn)
     return re.sub(r"url\(#([^)]*)\)", rf"url(#{name}-\1)", drawn)
