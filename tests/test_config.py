@@ -95,7 +95,7 @@ def test_tm_toml_comes_before_pyproject(tmp_path: Path) -> None:
 
 
 WRONG = [  # TOML, line, column, part of the message, hint
-    ('sauce = "en"', 1, 1, "unknown key “sauce”", "did you mean source?"),
+    ('sauce = "en"', 1, 1, "unknown key “sauce”", "did you mean source or scores?"),
     ('source = "en"\n\n[documents]\npath = []', 4, 1, "unknown key “path”", "did you mean paths?"),
     ("[document]\nx = 1", 1, 2, "unknown key “document”", "did you mean documents?"),
     ('documents = { pats = ["a"] }', 1, 1, "unknown key “pats”", "did you mean paths?"),

@@ -14,8 +14,8 @@ PUBLIC = {
     "tm.checks.run": "run_file run_project",
     "tm.clock": "timestamp",
     "tm.config": (
-        "CheckOptions Checks Config DocumentOptions Documents Memory Names Policy Segmentation "
-        "Spelling Suppression Terms config_file load matches"
+        "CheckOptions Checks Config DocumentOptions Documents Memory Names Policy Scores "
+        "Segmentation Spelling Suppression Terms config_file load matches"
     ),
     "tm.documents": "Article Block KINDS Kind Replacement build inline kind_of parse sentences",
     "tm.errors": (
@@ -44,6 +44,18 @@ PUBLIC = {
         "Code Document Edit Finding Fix Note Pair Previous Provenance Segment Severity State "
         "Unit Variant unit_id"
     ),
+    "tm.corpus.subwords": "Fertility KEPT Subwords load train",
+    "tm.report.site": "render write",
+    "tm.scores": "METRICS",
+    "tm.scores.base": "Metric Needs Resampling Score Translations",
+    "tm.scores.chars": "Characters",
+    "tm.scores.estimating": "Estimate Estimator LEAST Measured measured",
+    "tm.scores.mqm": "Annotation Mqm Typology Weights alpha score typology weights_of",
+    "tm.scores.names": "Mentioned NameAccuracy name_accuracy",
+    "tm.scores.resampling": (
+        "Comparison Interval compare interval randomised resampled sample_values"
+    ),
+    "tm.scores.scoring": "by_document by_segment counts_of score",
     "tm.names.conversion": "Kind Proposal given_names propose",
     "tm.names.exchange": "FORMATS",
     "tm.names.inflect": (

@@ -15,7 +15,7 @@ from lxml import html
 from tm.errors import TmError
 from tm.project import Project
 from tm.project.reporting import Wanted, gather
-from tm.report.site import render, write
+from tm.report.site import plots, render, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,6 +138,17 @@ def test_every_plot_has_a_name_and_a_table(pages: Path) -> None:
 def test_the_same_project_gives_the_same_pages(project: Path) -> None:
     made = [render(gather(Project.open(project), Wanted()), "a") for _ in range(2)]
     assert made[0] == made[1]
+
+
+def test_without_the_library_the_tables_stay(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = render(gather(Project.open(project), Wanted()), "a")
+    monkeypatch.setattr(plots, "find_spec", lambda _: None)
+    plain = render(gather(Project.open(project), Wanted()), "a")
+    assert b"<svg" in drawn["index.html"]
+    assert b"<svg" not in plain["index.html"]
+    assert plain["index.html"].count(b"<table") == drawn["index.html"].count(b"<table")
 
 
 def test_other_files_of_the_folder_stay(project: Path) -> None:

@@ -44,15 +44,18 @@ def command(  # noqa: PLR0913  (one parameter an option)
     """Write a report as HTML pages: progress, findings, names, leverage, scores, worst segments.
 
     The pages need no network and no server: open index.html. Every plot has its table, every table
-    its CSV file. The plots need the extra `report`.
+    its CSV file. Without the extra `report` there are no plots.
     """
     from pathlib import Path
 
     from tm.project import Project
     from tm.project.reporting import Wanted, gather
     from tm.report.site import write
+    from tm.report.site.plots import available
 
     project = Project.open()
     found = gather(project, Wanted(langs, pairs, path, history, worst))
     written = write(found, Path(output), project.root.resolve().name)
+    if not available():
+        click.echo("no plots: pip install 'tm-toolkit[report]'", err=True)
     click.echo(f"{output}/index.html and {len(written) - 1} files beside it", err=True)

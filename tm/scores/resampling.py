@@ -21,7 +21,15 @@ if TYPE_CHECKING:
 
     from tm.scores.base import Metric, Resampling
 
-__all__ = ["Comparison", "Interval", "compare", "interval", "resampled", "sample_values"]
+__all__ = [
+    "Comparison",
+    "Interval",
+    "compare",
+    "interval",
+    "randomised",
+    "resampled",
+    "sample_values",
+]
 
 _EXACT = 2.0**24
 """Whole numbers below are exact in single precision."""

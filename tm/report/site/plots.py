@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 import re
+from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from tm.errors import UsageError
 from tm.report.site.markup import Html, element
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["Bar", "Line", "bars", "intervals", "lines"]
+__all__ = ["Bar", "Line", "available", "bars", "intervals", "lines"]
 
 _INK = "#010203"
 _COLOURS = ("#010211", "#010212", "#010213", "#010214", "#010215", "#010216", "#010217", "#010218")
@@ -35,8 +36,15 @@ class Line(NamedTuple):
     values: Sequence[tuple[int, float, float, float]]
 
 
+def available() -> bool:
+    """Whether there is a library to draw with: the extra `report`. Without it nothing is drawn."""
+    return find_spec("matplotlib") is not None
+
+
 def bars(title: str, legend: Sequence[str], rows: Sequence[Bar]) -> Html:
     """Return bars of stacked parts, each part in percent of its bar."""
+    if not available():
+        return Html()
     figure, axes = _figure(len(rows))
     for at, row in enumerate(rows):
         left, total = 0.0, sum(row.parts) or 1.0
@@ -54,6 +62,8 @@ def bars(title: str, legend: Sequence[str], rows: Sequence[Bar]) -> Html:
 
 def intervals(title: str, rows: Sequence[Bar]) -> Html:
     """Return values with their intervals: parts are value, low and high."""
+    if not available():
+        return Html()
     figure, axes = _figure(len(rows))
     for at, row in enumerate(rows):
         value, low, high = row.parts
@@ -68,6 +78,8 @@ def intervals(title: str, rows: Sequence[Bar]) -> Html:
 
 def lines(title: str, rows: Sequence[Line], labels: Sequence[str]) -> Html:
     """Return lines with their intervals as bands, from the oldest commit to the newest."""
+    if not available():
+        return Html()
     figure, axes = _figure(7)
     for number, row in enumerate(rows):
         colour = _COLOURS[number % len(_COLOURS)]
@@ -97,13 +109,9 @@ def _key(axes: Any, legend: Sequence[str]) -> None:
 
 
 def _figure(rows: int) -> tuple[Any, Any]:
-    """Return a figure and its axes, without a frame; UsageError without the library."""
-    try:
-        from matplotlib.figure import Figure  # noqa: PLC0415  (an extra)
-    except ImportError as error:
-        raise UsageError(
-            "the plots need matplotlib", hint="pip install 'tm-toolkit[report]'"
-        ) from error
+    """Return a figure and its axes, without a frame."""
+    from matplotlib.figure import Figure  # noqa: PLC0415  (an extra)
+
     figure: Any = Figure(figsize=(_WIDTH, 1.3 + _ROW * rows), layout="constrained")
     axes = figure.add_subplot()
     axes.spines[:].set_visible(False)
@@ -125,10 +133,12 @@ _STYLE: Any = {
 
 def _svg(figure: Any, title: str) -> Html:
     """Return the figure as an SVG element with a title, its colours as the page's variables."""
-    from matplotlib import rc_context  # noqa: PLC0415  (an extra)
     from matplotlib.text import Text  # noqa: PLC0415  (an extra)
 
-    out, styled = io.StringIO(), cast("Callable[[Any], Any]", rc_context)
+    out, styled = (
+        io.StringIO(),
+        cast("Callable[[Any], Any]", import_module("matplotlib").rc_context),
+    )
     for text in figure.findobj(Text):
         text.set_color(_INK)
     with styled(_STYLE):
