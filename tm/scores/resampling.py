@@ -33,6 +33,7 @@ __all__ = [
 
 _EXACT = 2.0**24
 """Whole numbers below are exact in single precision."""
+_NEAR = 0.9
 _ROWS = 32
 """Samples drawn at a time: a multiple of 32, of which the draws of single bits come in words."""
 _TAIL = 40
@@ -74,20 +75,60 @@ def resampled(counts: NDArray[np.float64], resampling: Resampling) -> Iterator[N
 
     In single precision, as adding the drawn rows one after the other gives.
     """
-    size, columns = counts.shape
-    whole = bool(np.all(counts == np.floor(counts))) and bool(np.all(counts >= 0))
-    wide = np.flatnonzero((counts.sum(0) >= _EXACT / 2) | (not whole))
-    single = [np.ascontiguousarray(counts[:, at], np.float32) for at in range(columns)]
+    size = len(counts)
+    single = _Single(counts)
     draw = np.random.default_rng(resampling.seed)
     for start in range(0, resampling.samples, _ROWS):
         rows = min(_ROWS, resampling.samples - start)
         drawn = draw.choice(size, size=(rows, size), replace=True)
-        often = np.stack([np.bincount(row, minlength=size) for row in drawn]).astype(np.float64)
-        for sums, row in zip(often @ counts, drawn, strict=True):
-            result = sums.astype(np.float32)
-            for at in {*wide.tolist(), *np.flatnonzero(sums >= _EXACT).tolist()}:
-                result[at] = np.cumsum(single[at][row], dtype=np.float32)[-1]
-            yield result
+        first = _sums(drawn[:, : single.cut], counts)
+        sums = first + _sums(drawn[:, single.cut :], counts)
+        for begun, whole, row in zip(first, sums, drawn, strict=True):
+            yield single.rounded(begun, whole, row)
+
+
+def _sums(drawn: NDArray[np.int64], counts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the sums of the rows drawn, sample by sample; exact for whole numbers."""
+    often = np.stack([np.bincount(row, minlength=len(counts)) for row in drawn])
+    return (
+        often.astype(np.float64) @ counts
+        if drawn.shape[1]
+        else np.zeros((len(drawn), counts.shape[1]))
+    )
+
+
+class _Single:
+    """Counts in single precision, for the sums that are not exact there.
+
+    The sum of the first `cut` rows drawn still is, so only the rest is added one by one.
+    """
+
+    def __init__(self, counts: NDArray[np.float64]) -> None:
+        self._all = counts.astype(np.float32)
+        whole = np.all((counts == np.floor(counts)) & (counts >= 0), 0)
+        total = counts.sum(0)
+        wide = np.flatnonzero(~whole | (total >= _NEAR * _EXACT))
+        # twice, because numpy adds a single column in another order
+        self._wide = wide if len(wide) > 1 else np.append(wide, wide)
+        self._some = np.ascontiguousarray(self._all[:, self._wide])
+        share = _NEAR * _EXACT / max(float(total.max(initial=0)), 1.0)
+        self.cut = int(min(share, 1.0) * len(counts)) if bool(whole.all()) else 0
+
+    def rounded(
+        self, begun: NDArray[np.float64], sums: NDArray[np.float64], drawn: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """Return sums as adding the drawn rows one after the other makes them."""
+        result = sums.astype(np.float32)
+        if len(self._wide):
+            head, cut = begun[self._wide], self.cut
+            if head.max() >= _EXACT:
+                head, cut = np.zeros(len(head)), 0
+            rest = np.take(self._some, drawn[cut:], 0)
+            result[self._wide] = np.concatenate([head[None].astype(np.float32), rest]).sum(0)
+        for at in np.flatnonzero(sums >= _EXACT):
+            if at not in self._wide:
+                result[at] = np.cumsum(self._all[drawn, at], dtype=np.float32)[-1]
+        return result
 
 
 def sample_values(
