@@ -1,8 +1,7 @@
 """A lexicon of words that translate each other, learnt from pairs of texts.
 
-IBM model 1 in both directions (Brown et al. 1993, The Mathematics of Statistical Machine
-Translation), each text with an empty word; a link needs both directions, or says itself: equal
-numbers and marks, names that sound alike.
+IBM model 1 in both directions, each text with an empty word; a link needs both directions, or says
+itself: equal numbers and marks, names that sound alike.
 """
 
 from __future__ import annotations
@@ -12,21 +11,18 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 import numpy as np
 
+from tm.align.model1 import Texts, estimate
 from tm.errors import InputError
 from tm.names.skeleton import likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from numpy.typing import NDArray
-
 __all__ = ["Lexicon", "Link", "stem"]
 
 _VERSION = 1
-_ROUNDS = 5
 _LEAST = 0.02  # a probability below says nothing
 _LONGEST = 60  # longer texts teach little and cost much
-_EMPTY = ""
 _STEM = 5
 _ALIKE = 0.8
 _SOUND = 0.5
@@ -84,10 +80,10 @@ class Lexicon:
             for a, b in pairs
             if 0 < len(a) <= _LONGEST and 0 < len(b) <= _LONGEST
         ]
-        sides = ([a for a, _ in texts], [b for _, b in texts])
-        source, target = (_Side.of(side, least) for side in sides)
-        forward = _model(source, target)
-        backward = _model(target, source)
+        source, first = _numbered([a for a, _ in texts], least)
+        target, second = _numbered([b for _, b in texts], least)
+        forward = _table(source, target, (first, second))
+        backward = _table(target, source, (second, first))
         return cls(forward, backward, len(texts))
 
     def turned(self) -> Lexicon:
@@ -182,60 +178,25 @@ def _evident(source: str, target: str) -> float:
     return _SOUND * alike if alike >= _ALIKE else 0.0
 
 
-class _Side(NamedTuple):
-    """One side of all texts: numbers of the words, text after text; word 0 is the empty one."""
-
-    words: list[str]
-    numbers: NDArray[np.int64]
-    lengths: NDArray[np.int64]
-
-    @classmethod
-    def of(cls, texts: Sequence[Sequence[str]], least: int) -> _Side:
-        counts: dict[str, int] = {}
-        for text in texts:
-            for word in text:
-                counts[word] = counts.get(word, 0) + 1
-        words = [_EMPTY, *(word for word, count in counts.items() if count >= least)]
-        number = {word: at for at, word in enumerate(words)}
-        known = [[number[word] for word in text if word in number] for text in texts]
-        flat = [one for text in known for one in text]
-        return cls(words, np.array(flat, np.int64), np.array([len(t) for t in known], np.int64))
+def _numbered(texts: Sequence[Sequence[str]], least: int) -> tuple[Texts, list[str]]:
+    """Number the words of texts; those that are seen fewer than `least` times are left out."""
+    counts: dict[str, int] = {}
+    for text in texts:
+        for word in text:
+            counts[word] = counts.get(word, 0) + 1
+    words = [word for word, count in counts.items() if count >= least]
+    return Texts.of(texts, words), words
 
 
-def _model(source: _Side, target: _Side) -> dict[str, dict[str, float]]:
-    """Return p(target word | source word) after some rounds of expectation maximisation."""
-    pair, cell, owner = _cells(source, target)
-    if not len(pair):
-        return {}
-    columns = len(target.words)
-    known, index = np.unique(pair, return_inverse=True)
-    sources = known // columns
-    probability = np.ones(len(known))
-    for _ in range(_ROUNDS):
-        weights = probability[index]
-        sums = np.bincount(cell, weights, minlength=owner)
-        counts = np.bincount(index, weights / sums[cell], minlength=len(known))
-        totals = np.bincount(sources, counts, minlength=len(source.words))
-        probability = counts / totals[sources]
+def _table(
+    source: Texts, target: Texts, words: tuple[list[str], list[str]]
+) -> dict[str, dict[str, float]]:
+    """Return p(target word | source word), without what is improbable."""
+    counts = estimate(source, target)
+    probabilities = counts.probabilities()
+    kept = np.flatnonzero((probabilities >= _LEAST) & (counts.sources > 0))
+    rows: list[tuple[int, int]] = np.stack([counts.sources[kept], counts.targets[kept]], 1).tolist()
     found: dict[str, dict[str, float]] = {}
-    kept: NDArray[np.int64] = np.flatnonzero((probability >= _LEAST) & (sources > 0))
-    rows: list[tuple[int, int]] = np.stack([sources[kept], known[kept] % columns], 1).tolist()
-    for (word, other), value in zip(rows, probability[kept].tolist(), strict=True):
-        found.setdefault(source.words[word], {})[target.words[other]] = round(value, 4)
+    for (word, other), value in zip(rows, probabilities[kept].tolist(), strict=True):
+        found.setdefault(words[0][word - 1], {})[words[1][other - 1]] = round(value, 4)
     return found
-
-
-def _cells(source: _Side, target: _Side) -> tuple[NDArray[np.int64], NDArray[np.int64], int]:
-    """Return every (source word, target token) of all texts.
-
-    The pair of words as one number, the target token it is for, and how many tokens there are. Each
-    text has the empty word too.
-    """
-    starts = np.cumsum(source.lengths) - source.lengths
-    owner = np.repeat(np.arange(len(target.lengths)), target.lengths)
-    choices = source.lengths[owner] + 1
-    cell = np.repeat(np.arange(len(owner)), choices)
-    at = np.arange(len(cell)) - np.repeat(np.cumsum(choices) - choices, choices)
-    place = starts[owner[cell]] + at - 1
-    word = np.where(at == 0, 0, source.numbers[np.maximum(place, 0)] if len(source.numbers) else 0)
-    return word * len(target.words) + target.numbers[cell], cell, len(owner)
