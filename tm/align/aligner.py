@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from tm.align.calibration import Calibration
     from tm.align.dictionary import Strengths
     from tm.align.scores import Blocks
+    from tm.align.vectors import Vectors
 
     Run = Callable[[list[Task]], list[list[Aligned]]]
     Way = NDArray[np.float64] | None
@@ -48,11 +49,12 @@ _MANY = 3000
 
 
 class Bitext(msgspec.Struct, frozen=True):
-    """The sentences of both sides, and their blocks where those are known."""
+    """The sentences of both sides; their blocks and vectors where those are known."""
 
     source: Sequence[str]
     target: Sequence[str]
     blocks: tuple[Blocks, Blocks] | None = None
+    vectors: tuple[Vectors, Vectors] | None = None
 
 
 def align(
@@ -94,7 +96,7 @@ class _Whole(NamedTuple):
         spans = [Bead(*a, *b) for a, b in zip(pairwise(ends), pairwise(others), strict=True)]
         whole = Text(source, target)
         texts = [
-            whole.between(span)._replace(blocks=bitext.blocks)
+            whole.between(span)._replace(blocks=bitext.blocks, vectors=bitext.vectors)
             for span, bitext in zip(spans, bitexts, strict=True)
         ]
         return cls(source, target, spans, texts)

@@ -13,6 +13,7 @@ import numpy as np
 from tm.align.beads import KINDS, NEVER, Bead, Lattice, best, posterior
 from tm.align.evidence import Band, Matcher
 from tm.align.scores import Blocks, Scorer, structure
+from tm.align.vectors import Closeness
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from tm.align.calibration import Calibration
     from tm.align.dictionary import Strengths
     from tm.align.sentences import Side
+    from tm.align.vectors import Vectors
 
 __all__ = ["SMALL", "Aligned", "Task", "Text", "search"]
 
@@ -43,11 +45,12 @@ class Aligned(msgspec.Struct, frozen=True):
 
 
 class Text(NamedTuple):
-    """Both sides cut into tokens, and their blocks where those are known."""
+    """Both sides cut into tokens; their blocks and vectors where those are known."""
 
     source: Side
     target: Side
     blocks: tuple[Blocks, Blocks] | None = None
+    vectors: tuple[Vectors, Vectors] | None = None
 
     def between(self, span: Bead) -> Text:
         """Return a stretch of the text."""
@@ -57,7 +60,8 @@ class Text(NamedTuple):
             self.blocks[1].between(start, end),
         )
         source, target = self.source.between(first, last), self.target.between(start, end)
-        return Text(source, target, blocks)
+        vectors = self.vectors and (self.vectors[0][first:last], self.vectors[1][start:end])
+        return Text(source, target, blocks, vectors)
 
 
 class Task(NamedTuple):
@@ -132,6 +136,7 @@ def _searched(matcher: Matcher, task: Task, low: NDArray[np.int64], width: int) 
 def _lattice(scorer: Scorer, low: NDArray[np.int64], width: int, text: Text) -> Lattice:
     columns = len(text.target.lengths)
     rows, at = scorer.cells()
+    close = Closeness(*text.vectors, scorer.band) if text.vectors else None
     scores = np.full((len(KINDS), len(low), width), NEVER)
     for number, kind in enumerate(KINDS):
         fits = (rows + kind[0] <= len(low) - 1) & (at + kind[1] <= columns)
@@ -139,5 +144,7 @@ def _lattice(scorer: Scorer, low: NDArray[np.int64], width: int, text: Text) -> 
         values = scorer.bead(kind, i, j) + _PRIORS[kind]
         if text.blocks:
             values += structure(*text.blocks, kind, i, j)
+        if close:
+            values += close.bead(kind, i, j)
         scores[number, i, j - low[i]] = values
     return Lattice(low, scores, columns, _OPEN, _EACH)

@@ -18,7 +18,7 @@ from tm.model import Code, Segment, State, Unit, Variant, unit_id
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["JOINED", "JOINED_NEXT", "expand", "is_marker", "merge"]
+__all__ = ["JOINED", "JOINED_NEXT", "concatenated", "expand", "is_marker", "merge"]
 
 JOINED = "{joined}"
 JOINED_NEXT = "{joined-next}"
@@ -117,10 +117,10 @@ def _merged_variant(group: Sequence[Unit], lang: str) -> Variant | None:
         return None
     state = min((variant.state for variant in variants), key=_ORDER.index)
     notes = tuple(dict.fromkeys(note for variant in variants for note in variant.notes))
-    return Variant(lang, _concatenated(texts), state, notes=notes)
+    return Variant(lang, concatenated(texts), state, notes=notes)
 
 
-def _concatenated(segments: Iterable[Segment]) -> Segment:
+def concatenated(segments: Iterable[Segment]) -> Segment:
     """Return the segments with a space between; codes are numbered apart."""
     parts: list[str | Code] = []
     for number, segment in enumerate(segments):

@@ -21,6 +21,7 @@ from tm.errors import TmError
 __all__ = ["COMMANDS", "cli", "main"]
 
 COMMANDS: dict[str, str] = {
+    "align": "Align an article with its translations.",
     "build": "Write the translated articles.",
     "check": "Check translations.",
     "compile": "Compile catalogs to MO.",
