@@ -6,6 +6,7 @@ import csv
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +39,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     po.write_text(wrong, "utf-8")
     before = Path.cwd()
     os.chdir(folder)
-    tm = [shutil.which("tm") or "tm"]
+    tm = [sys.executable, "-c", "from tm.cli import main; main()"]
     for arguments in (
         ["memory", "import"],
         ["score", str(po), "right.po", "--bootstrap", "50", "--history", "h.jsonl"],

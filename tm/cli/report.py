@@ -41,9 +41,9 @@ def command(  # noqa: PLR0913  (one parameter an option)
     worst: int,
     path: str,
 ) -> None:
-    """Write a report as HTML pages: progress, findings, names, leverage, scores, worst segments.
+    """Write a report for people as HTML pages.
 
-    The pages need no network and no server: open index.html. Every plot has its table, every table
+    They show progress, findings, names, leverage, scores and the worst segments. The pages need no network and no server: open index.html. Every plot has its table, every table
     its CSV file. Without the extra `report` there are no plots.
     """
     from pathlib import Path

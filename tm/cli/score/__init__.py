@@ -71,7 +71,7 @@ __all__ = ["command"]
 @options.include_fuzzy
 @options.format_option("text", "json")
 def command(**given: Any) -> int:
-    """Score translations by references, with 95 % intervals and signatures.
+    """Score translations, with intervals and signatures.
 
     HYP and REF are lines of text, PO, TMX, TSV or JSONL (units are joined by their ids), or a
     column of a TSV: FILE.tsv:COLUMN. With --compare, or more files, the systems are compared with
