@@ -7,6 +7,7 @@ at each level, in its own translation and in one nearby ─▶ log-odds
 from __future__ import annotations
 
 import math
+import tomllib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     Stems = Sequence[str]
 
-__all__ = ["Calibration"]
+__all__ = ["Calibration", "counted", "spreads"]
 
 _VERSION = 1
 _PRIOR = 40.0  # tokens that the table of defaults counts for
@@ -113,10 +114,10 @@ class Calibration(msgspec.Struct, frozen=True):
         if not enough:
             return self
         source, target = (side.joined(enough) for side in sides)
-        own, near = _counted(known, source, target, stems)
+        own, near = counted(known, source, target, stems)
         base = _default()
-        ratio = max(target.lengths.sum(), 1.0) / max(source.lengths.sum(), 1.0)
-        spread, wide = _spreads(source.lengths, target.lengths, ratio)
+        ratio = float(max(target.lengths.sum(), 1.0) / max(source.lengths.sum(), 1.0))
+        spread, wide = spreads(source.lengths, target.lengths, ratio)
         fresh = msgspec.structs.replace(
             self,
             own=_rates(own, np.array(base.own)).tolist(),
@@ -153,10 +154,13 @@ def _mixed(old: Calibration, new: Calibration) -> Calibration:
     )
 
 
-def _counted(
+def counted(
     known: Dictionary, source: Side, target: Side, stems: Sequence[tuple[Stems, Stems]]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Count (own, near) tokens [side, class, level]."""
+    """Count tokens [side, class, level] in their own translation, and in sentences nearby.
+
+    `known` judges them, with what the others of `stems` teach; the texts are linked one by one.
+    """
     size = len(source.lengths)
     at = np.arange(size)
     band = Band.of(np.maximum(at - _NEAR, 0), np.minimum(at + _NEAR + 1, size))
@@ -196,9 +200,10 @@ def _rates(counts: NDArray[np.float64], base: NDArray[np.float64]) -> NDArray[np
     return rates
 
 
-def _spreads(
+def spreads(
     source: NDArray[np.float64], target: NDArray[np.float64], ratio: float
 ) -> tuple[float, float]:
+    """Return how far lengths deviate, of texts that are linked, and of neighbours."""
     own = deviation(source, target, ratio)
     near = deviation(source, np.roll(target, 1), ratio)
     spread = 1.4826 * float(np.median(np.abs(own)))  # as wide as a normal distribution
@@ -207,5 +212,5 @@ def _spreads(
 
 @cache
 def _default() -> Calibration:
-    data = (Path(__file__).with_name("defaults.json")).read_bytes()
-    return msgspec.json.decode(data, type=Calibration)
+    data = Path(__file__).with_name("defaults.toml").read_bytes()
+    return msgspec.convert(tomllib.loads(data.decode()), Calibration)

@@ -181,6 +181,8 @@ def document_of(
         first = {unit.id: at for at, (_, unit) in reversed(list(enumerate(members)))}
         members = [one for at, one in enumerate(members) if first[one[1].id] == at]
     units = merge([unit for _, unit in members], [number for number, _ in members])
+    if not catalog:  # other formats have the joined unit alone
+        units = (msgspec.structs.replace(unit, members=()) for unit in units)
     targets = tuple(reading.lang for reading in readings[1:])
     header = ((DOCUMENT_FORMAT, source.kind),) if source.kind != "text" else ()
     return Document(Path(source.path).stem, source.lang, units, targets=targets, header=header)

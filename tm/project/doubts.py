@@ -53,9 +53,9 @@ def doubts(
         return
     for at in range(1, len(readings)):
         pair = (readings[0], readings[at])
-        yield from _of_lengths(*pair)
-        yield from _of_pair(pair, [(group.spans[0], group.spans[at]) for group in groups])
         spans = [(group.spans[0], group.spans[at]) for group in groups]
+        yield from _of_lengths(*pair)
+        yield from _of_pair(pair, spans)
         yield from _of_order(pair, spans, known[at - 1])
     sure = sureness(groups)
     if sure < _UNSURE:
