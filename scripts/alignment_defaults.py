@@ -58,7 +58,8 @@ def main() -> None:
     for pair in ("en-ru", "en-be", "ru-be"):
         source, target = sides(pair)
         stems = list(zip(stems_of(source), stems_of(target), strict=True))
-        for taught in (stems, [([], [])] * len(stems)):
+        nothing: list[tuple[list[str], list[str]]] = [([], [])] * len(stems)
+        for taught in (stems, nothing):
             first, second = counted(Dictionary.empty(), source, target, taught)
             own, near = own + first, near + second
         ratio = float(target.lengths.sum() / source.lengths.sum())

@@ -89,7 +89,7 @@ def test_nothing_at_all_shows_help(tm: Callable[..., Any]) -> None:
     [
         (["statsu"], "did you mean status?"),
         (["statis", "--help"], "did you mean status?"),
-        (["zzz"], "known: build, check"),
+        (["zzz"], "known: align, build, check"),
         (["status", "--fromat", "json"], "--format"),
         (["build", "--include-fuzy"], "--include-fuzzy"),
         (["--versoin"], "--version"),

@@ -70,7 +70,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
     flavour: str,
     allow_loss: bool,
 ) -> int:
-    """Align an article with its translations, sentence by sentence.
+    """Align an article with its translations.
 
     The texts are plain text, Markdown or HTML. TMX, PO, TSV and JSONL get units; with --sentences,
     JSONL gets the numbers of the sentences that go together. What the memory knows of the languages

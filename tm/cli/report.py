@@ -43,8 +43,9 @@ def command(  # noqa: PLR0913  (one parameter an option)
 ) -> None:
     """Write a report for people as HTML pages.
 
-    They show progress, findings, names, leverage, scores and the worst segments. The pages need no network and no server: open index.html. Every plot has its table, every table
-    its CSV file. Without the extra `report` there are no plots.
+    They show progress, findings, names, leverage, scores and the worst segments. The pages need no
+    network and no server: open index.html. Every plot has its table, every table its CSV file.
+    Without the extra `report` there are no plots.
     """
     from pathlib import Path
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["doubts", "sureness"]
 
-_UNSURE = 0.5
+_UNSURE = 0.68
 _ALONE = 0.3
 _FOREIGN = 0.02
 _MOSTLY = 0.5

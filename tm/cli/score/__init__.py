@@ -13,7 +13,9 @@ __all__ = ["command"]
 
 @click.command("score")
 @click.argument("paths", nargs=-1, required=True, metavar="HYP [REF] [SYSTEM]...")
-@click.option("--metrics", multiple=True, metavar="NAMES", help="Metrics: chrf++,bleu,names …")
+@click.option(
+    "--metrics", multiple=True, metavar="NAMES", help="Metrics, with commas between: chrf++,names."
+)
 @click.option("--from", "source", default="", metavar="LANG", help="Language of the sources.")
 @click.option("--to", "target", default="", metavar="LANG", help="Language of the translations.")
 @click.option("--source", "sources", default="", metavar="FILE", help="The sources.")

@@ -9,6 +9,7 @@ from tm.cli.lazy import LazyGroup
 __all__ = ["COMMANDS", "command"]
 
 COMMANDS: dict[str, str] = {
+    "extract": "Find candidates for the termbase in translations.",
     "add": "Add a term to the termbase.",
     "export": "Write the termbase in another format.",
     "import": "Read terms from another format into the termbase.",
