@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 EXPECTED = {
     "ru": {"Minsk": "Минск", "strike": "забастов", "Coordination Council": "Координационн"},
-    "be": {"Minsk": "Мінск", "strike": "страйк", "Coordination Council": "Каардынацыйн"},
+    "be": {"Minsk": "Мінск", "strike": "забастоў", "Coordination Council": "Каардынацыйн"},
 }
 
 
