@@ -23,6 +23,7 @@ OUT = ROOT / "tm" / "align" / "defaults.toml"
 HEAD = """\
 # What evidence is worth before anything is learnt, for English, Russian and Belarusian alike.
 # Made by scripts/alignment_defaults.py from sentences with known links; do not edit.
+# pairs: what these figures weigh against what is learnt.
 # own, near: the share of tokens that are found at each level in their translation, and in a
 # sentence nearby; a row is a class of tokens, of the source first. See tm/align/evidence.py.
 """
@@ -65,7 +66,7 @@ def main() -> None:
         ratio = float(target.lengths.sum() / source.lengths.sum())
         spread.append(spreads(source.lengths, target.lengths, ratio))
     narrow, wide = np.mean(spread, axis=0)
-    numbers = f"ratio = 1.05\nspread = {narrow:.2f}\nwide = {wide:.2f}\nscale = 0.4\n"
+    numbers = f"ratio = 1.05\nspread = {narrow:.2f}\nwide = {wide:.2f}\nscale = 0.4\npairs = 100\n"
     OUT.write_text(HEAD + numbers + table("own", own) + table("near", near), "utf-8")
 
 

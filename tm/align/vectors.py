@@ -60,8 +60,7 @@ class Closeness:
         cosines = self._cosines((1, 1), band.rows, band.columns)
         filled = np.flatnonzero(np.diff(band.starts))
         best = np.maximum.reduceat(cosines, band.starts[filled])
-        self._own = float(np.median(best)), max(float(best.std()), _SMALLEST)
-        self._near = float(np.median(cosines)), max(float(cosines.std()), _SMALLEST)
+        self._own, self._near = _normal(best), _normal(cosines)
 
     def bead(
         self, kind: tuple[int, int], rows: NDArray[np.int64], columns: NDArray[np.int64]
@@ -98,6 +97,12 @@ def _unit(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
     lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
     unit: NDArray[np.float64] = vectors / np.maximum(lengths, 1e-12)[:, None]
     return unit
+
+
+def _normal(values: NDArray[np.float64]) -> tuple[float, float]:
+    """Return mean and spread of most values, whatever the others are."""
+    middle = float(np.median(values))
+    return middle, max(1.4826 * float(np.median(np.abs(values - middle))), _SMALLEST)
 
 
 def _density(values: NDArray[np.float64], mean: float, spread: float) -> NDArray[np.float64]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import product
 from typing import TYPE_CHECKING
 
 from tm.align.aligner import Bitext, align
+from tm.align.groups import Span
 from tm.lang import alphabet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tm.align.groups import Group, Span
+    from tm.align.groups import Group
     from tm.align.knowledge import Knowledge
     from tm.project.aligning import Reading
 
@@ -25,6 +27,7 @@ _LETTERS = 50
 _LONGER = 3.0
 _REPEATED = 5
 _SHARE = 0.05
+_SURE = 0.8
 _RUN = 3
 _RUNS = 8
 _MOVED = 0.6
@@ -56,7 +59,7 @@ def doubts(
         spans = [(group.spans[0], group.spans[at]) for group in groups]
         yield from _of_lengths(*pair)
         yield from _of_pair(pair, spans)
-        yield from _of_order(pair, spans, known[at - 1])
+        yield from _of_order(pair, groups, at, known[at - 1])
     sure = sureness(groups)
     if sure < _UNSURE:
         yield (
@@ -128,31 +131,30 @@ def _of_pair(pair: tuple[Reading, Reading], spans: Sequence[tuple[Span, Span]]) 
 
 
 def _of_order(
-    pair: tuple[Reading, Reading], spans: Sequence[tuple[Span, Span]], known: Knowledge
+    pair: tuple[Reading, Reading], groups: Sequence[Group], at: int, known: Knowledge
 ) -> Iterator[str]:
     """Yield the passages that stand in another place of the other text."""
-    sides = [_runs(spans, side) for side in (0, 1)]
-    pairs = [(one, other) for one in sides[0] for other in sides[1]]
-    texts = [
-        Bitext(pair[0].plain[slice(*one)], pair[1].plain[slice(*other)]) for one, other in pairs
-    ]
-    found = [align([text], known)[0] for text in texts]
-    for (one, other), beads in zip(pairs, found, strict=True):
-        sure = sum(each.confidence for each in beads if each.bead.both) / len(beads)
-        if sure > _MOVED:
+    sides = [_runs(groups, text) for text in (0, at)]
+    for one, other in product(*sides):
+        bitext = Bitext(pair[0].plain[slice(*one)], pair[1].plain[slice(*other)])
+        beads = align([bitext], known)[0]
+        if sum(each.confidence for each in beads if each.bead.both) > _MOVED * len(beads):
             yield (
-                f"{pair[0].path}: sentences {one[0] + 1}-{one[1]} look like sentences "
-                f"{other[0] + 1}-{other[1]} of {pair[1].path}: they may have been moved"
+                f"{pair[0].path}: sentences {one.first + 1}-{one.last} look like sentences "
+                f"{other.first + 1}-{other.last} of {pair[1].path}: they may have been moved"
             )
 
 
-def _runs(spans: Sequence[tuple[Span, Span]], side: int) -> list[tuple[int, int]]:
-    """Return the longest runs of sentences of a side that are alone."""
-    runs: list[tuple[int, int]] = []
-    for both in spans:
-        if both[side].size and not both[1 - side].size:
-            first, last = both[side]
-            joins = bool(runs) and runs[-1][1] == first
-            runs[-1:] = [(runs[-1][0], last)] if joins else [*runs[-1:], (first, last)]
-    long = [run for run in runs if run[1] - run[0] >= _RUN]
-    return sorted(sorted(long, key=lambda run: run[0] - run[1])[:_RUNS])
+def _runs(groups: Sequence[Group], text: int) -> list[Span]:
+    """Return the longest runs of sentences of a text that are in no sure group."""
+    runs: list[Span] = []
+    for group in groups:
+        span = group.spans[text]
+        if not span.size or (group.linked > 1 and group.confidence > _SURE):
+            continue
+        if runs and runs[-1].last == span.first:
+            runs[-1] = Span(runs[-1].first, span.last)
+        else:
+            runs.append(span)
+    longest = sorted((run for run in runs if run.size >= _RUN), key=lambda run: -run.size)
+    return sorted(longest[:_RUNS])
