@@ -37,7 +37,8 @@ PEERS: dict[str, Callable[[], Any]] = {
 }
 TEXT = st.text(
     st.one_of(
-        st.sampled_from("аабўіё’«» .,—-1ab\u00a0\u2028\t"), st.characters(exclude_categories=["Cs"])
+        st.sampled_from('аабўіё’«» .,—-1ab\u00a0\u2028\t&;{|}~[]^_`!"#$%()*+:<=>?@/\\\n'),
+        st.characters(exclude_categories=["Cs"]),
     ),
     max_size=40,
 )

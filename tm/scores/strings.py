@@ -6,6 +6,7 @@ Goyal et al. 2022 (spBLEU); Post 2018 (sacrebleu and its signatures).
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
 
@@ -83,6 +84,41 @@ class _Bleu(_Sacrebleu):
         return cast("float", self._alone._compute_score_from_stats(row).score)  # noqa: SLF001
 
 
+class _Bleu13a(_Bleu):
+    """BLEU over the tokens of mteval-v13a, which are cut as sacrebleu does, but faster."""
+
+    def __init__(self) -> None:
+        super().__init__("bleu", "13a")
+
+    def _tokens(self, texts: Sequence[str]) -> list[list[str]]:
+        return [_mteval(text.rstrip()).split() for text in texts]
+
+
+def _mteval(text: str) -> str:
+    """Return a text with spaces around its tokens (NIST mteval-v13a.pl).
+
+    >>> _mteval("5-ы, «так» &amp; 80.1%").split()
+    ['5', '-', 'ы', ',', '«так»', '&', '80.1', '%']
+    """
+    text = text.replace("<skipped>", "").replace("-\n", "").replace("\n", " ")
+    if "&" in text:
+        for name, char in _ENTITIES:
+            text = text.replace(name, char)
+    text = f" {text} ".translate(_APART)
+    for pattern, new in _MARKS:
+        text = pattern.sub(new, text)
+    return text
+
+
+_ENTITIES = (("&quot;", '"'), ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"))
+_APART = {ord(char): f" {char} " for char in '{|}~[\\]^_` !"#$%&()*+:;<=>?@/'}
+_MARKS = (
+    (re.compile(r"([^0-9])([\.,])"), r"\1 \2 "),
+    (re.compile(r"([\.,])([^0-9])"), r" \1 \2"),
+    (re.compile(r"([0-9])(-)"), r"\1 \2 "),
+)
+
+
 class _SpBleu(_Bleu):
     """BLEU over the pieces of a sentencepiece model, which the signature names by its hash."""
 
@@ -156,7 +192,7 @@ class _Ter(_Sacrebleu):
 def bleu(needs: Needs) -> Metric:
     """BLEU, 0-100, as sacrebleu's default: 13a, exponential smoothing."""
     del needs
-    return _Bleu("bleu", "13a")
+    return _Bleu13a()
 
 
 def spbleu(needs: Needs) -> Metric:
