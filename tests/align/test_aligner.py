@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from tests.align.corpus import PAIRS, Linked, concatenated, confidence, load, scores, taught
 from tm.align.aligner import Bitext, align
 from tm.align.knowledge import Knowledge
-from tm.align.sentences import Side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -117,4 +116,3 @@ def test_vectors_align_what_words_cannot() -> None:
     links = {(one.bead.first, one.bead.start) for one in align([bitext])[0] if one.bead.both}
     right = {(n, at) for at, n in enumerate(kept)}
     assert len(links & right) >= 0.95 * len(right)
-    assert len(Side.of(words.source).words.forms) == 4

@@ -66,12 +66,13 @@ def align(
     may work at a long text.
     """
     known = known or Knowledge.none()
-    whole = _Whole.of(bitexts)
-    with _workers(jobs if len(whole.source.lengths) >= _MANY else 1) as run:
+    size = sum(len(bitext.source) for bitext in bitexts)
+    with _workers(jobs if size >= _MANY else 1) as run:
+        whole = _Whole.of(bitexts)
         strengths = known.dictionary.strengths()
         ways = [_way(text, strengths) for text in whole.texts]
         found = _searched(whole.texts, known, ways, run)
-        if len(whole.source.lengths) >= _TEACHES:
+        if size >= _TEACHES:
             known = whole.taught(known, found)
             ways = [_walked(text, one) for text, one in zip(whole.texts, found, strict=True)]
             found = _searched(whole.texts, known, ways, run)
@@ -122,6 +123,7 @@ def _workers(jobs: int) -> Generator[Run]:
         yield lambda tasks: [search(task) for task in tasks]
         return
     with ProcessPoolExecutor(jobs) as pool:
+        pool.submit(len, ()).result()  # they start now, while there is little to share
         yield lambda tasks: list(pool.map(search, tasks))
 
 

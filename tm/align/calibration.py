@@ -113,7 +113,7 @@ class Calibration(msgspec.Struct, frozen=True):
         enough = [(at, at + 1) for at in range(min(len(stems), _ENOUGH))]
         if not enough:
             return self
-        source, target = (side.joined(enough) for side in sides)
+        source, target = (side.joined(enough).between(0, len(enough)) for side in sides)
         own, near = counted(known, source, target, stems)
         base = _default()
         ratio = float(max(target.lengths.sum(), 1.0) / max(source.lengths.sum(), 1.0))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from tm.align.sentences import KEY, MARK, NUMBER, STOP, Side, keys
+from tm.align.sentences import KEY, MARK, NUMBER, STOP, Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -167,14 +167,14 @@ def _posted(side: Side, features: dict[str, int]) -> NDArray[np.int64]:
     """Number what the forms of a side are found by, -1 for nothing; shape (2, forms)."""
     found = [
         [features.setdefault(key, len(features)) if key else -1 for key in both]
-        for both in keys(side.words)
+        for both in side.words.keys
     ]
     return np.array(found, np.int64).reshape(-1, 2).T
 
 
 def _by_form(side: Side, features: dict[str, int]) -> _Asked:
     """Ask for what is the same and what sounds alike."""
-    found = [[features.get(key, -1) for key in both] for both in keys(side.words)]
+    found = [[features.get(key, -1) for key in both] for both in side.words.keys]
     wanted = np.array(found, np.int64).reshape(-1, 2)
     counts = (wanted >= 0).sum(axis=1)
     starts = np.concatenate([[0], np.cumsum(counts)])

@@ -16,7 +16,7 @@ from tm.names.skeleton import romanised, skeleton
 from tm.segment.tokens import TOKEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -60,11 +60,12 @@ def stem(word: str) -> str:
 class Words(NamedTuple):
     """The different words of a side.
 
-    `forms` in lower case; `stems[k]` is the number of form k's stem in `stem_list`; `kinds[k]` its
-    kind; `sounds` its consonants, 0 behind the last, `sizes` how many there are.
+    `stems[k]` is the number of word k's stem in `stem_list`, `kinds[k]` its kind; `sounds` are its
+    consonants, 0 behind the last, `sizes` how many there are. `keys[k]` is what it is found by on
+    the other side: itself, and its first consonants ("" for none).
     """
 
-    forms: list[str]
+    keys: list[tuple[str, str]]
     stem_list: list[str]
     stems: NDArray[np.int64]
     kinds: NDArray[np.uint8]
@@ -74,8 +75,9 @@ class Words(NamedTuple):
     def only(self, used: NDArray[np.int64]) -> Words:
         """Return some of the words, numbered anew."""
         kept, stems = np.unique(self.stems[used], return_inverse=True)
+        numbers: list[int] = used.tolist()
         return Words(
-            [self.forms[at] for at in used.tolist()],
+            [self.keys[at] for at in numbers],
             [self.stem_list[at] for at in kept.tolist()],
             stems,
             self.kinds[used],
@@ -158,7 +160,8 @@ def _words(forms: list[str]) -> Words:
         short = sound[:_SHOWN]
         sounds[at, : len(short)] = [ord(letter) % 251 + 1 for letter in short]
     sizes = np.minimum(np.array([len(sound) for sound in spoken], np.int64), _SHOWN)
-    return Words(forms, list(stems), np.array(numbers, np.int64), kinds, sounds, sizes)
+    keys = [_keys(form, sound) for form, sound in zip(forms, spoken, strict=True)]
+    return Words(keys, list(stems), np.array(numbers, np.int64), kinds, sounds, sizes)
 
 
 def _kind(form: str) -> int:
@@ -169,9 +172,6 @@ def _kind(form: str) -> int:
     return STOP if form in _STOPS else MARK
 
 
-def keys(words: Words) -> Iterable[tuple[str, str]]:
-    """Yield for every form what it is found by: itself, and its first consonants ("" for none)."""
-    for form, size in zip(words.forms, words.sizes.tolist(), strict=True):
-        spoken = form[0].isalpha()
-        same = "=" + (romanised(form) if spoken else form.replace(",", "."))
-        yield same, "~" + skeleton(form)[:KEY] if spoken and size > 1 else ""
+def _keys(form: str, sound: str) -> tuple[str, str]:
+    same = "=" + (romanised(form) if form[0].isalpha() else form.replace(",", "."))
+    return same, "~" + sound[:KEY] if len(sound) > 1 else ""
