@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tm.errors import InputError, UsageError
 from tm.project import Project
-from tm.project.annotations import drafts, read_annotations, write_annotations
+from tm.project.annotations import drafts, encoded, read_annotations
 from tm.project.checking import Checking
 from tm.scores.mqm import Annotation, Weights, alpha, score, typology, weights_of
 
@@ -138,8 +138,7 @@ def test_findings_are_drafts_that_count_when_they_are_confirmed(tmp_path: Path) 
     assert all(one.draft and one.type in _types() for one in found)
     assert score(found, weights_of("mqm")) == []
     out = tmp_path / "draft.jsonl"
-    write_annotations(str(out), found)
-    out.write_bytes(out.read_bytes().replace(b',"draft":true', b""))
+    out.write_bytes(encoded(found).replace(b',"draft":true', b""))
     (made,) = score(read_annotations(project, [str(out)]), weights_of("mqm"))
     assert made.errors == len(found)
 

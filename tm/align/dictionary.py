@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 import msgspec
 import numpy as np
 
+from tm.align.kept import decode
 from tm.align.model1 import Counts, Texts, estimate
-from tm.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,12 +152,7 @@ class Dictionary(NamedTuple):
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
         """Read what `to_bytes` made; InputError for anything else."""
-        try:
-            stored = msgspec.msgpack.decode(data, type=_Stored)
-        except msgspec.DecodeError as error:
-            raise InputError("is no lexicon", hint="learn it again") from error
-        if stored.version != _VERSION:
-            raise InputError(f"is a lexicon of version {stored.version}", hint="learn it again")
+        stored = decode(data, _Stored, _VERSION, "a lexicon")
         forward = _unpacked(stored.forward, len(stored.targets) + 1)
         backward = _unpacked(stored.backward, len(stored.sources) + 1)
         return cls(stored.sources, stored.targets, forward, backward, stored.pairs)

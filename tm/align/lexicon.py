@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 import numpy as np
 
+from tm.align.kept import decode
 from tm.align.model1 import Texts, estimate
-from tm.errors import InputError
 from tm.names.skeleton import likeness
 
 if TYPE_CHECKING:
@@ -97,12 +97,7 @@ class Lexicon:
     @classmethod
     def from_bytes(cls, data: bytes) -> Lexicon:
         """Read what `to_bytes` made; InputError for anything else."""
-        try:
-            stored = msgspec.msgpack.decode(data, type=_Stored)
-        except msgspec.DecodeError as error:
-            raise InputError("is no lexicon", hint="learn it again") from error
-        if stored.version != _VERSION:
-            raise InputError(f"is a lexicon of version {stored.version}", hint="learn it again")
+        stored = decode(data, _Stored, _VERSION, "a lexicon")
         return cls(stored.forward, stored.backward, stored.pairs)
 
     def strength(self, source: str, target: str) -> float:

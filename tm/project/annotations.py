@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, cast
 import msgspec
 
 from tm.errors import InputError, Place, did_you_mean
-from tm.files import read_bytes, write_bytes
+from tm.files import read_bytes
 from tm.formats.po.marks import marks
 from tm.project.checking import Checking, check
+from tm.project.searching import lines_of
 from tm.project.subjects import open_checked, paths_of
 from tm.scores.mqm import Annotation, typology
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from tm.model import Finding
     from tm.project.layout import Project
 
-__all__ = ["drafts", "read_annotations", "write_annotations"]
+__all__ = ["drafts", "encoded", "read_annotations"]
 
 _COLUMNS = {
     "system": ("system",),
@@ -77,8 +78,7 @@ def _table(path: str) -> Iterator[Annotation]:
 
 
 def _split(path: str) -> list[list[str]]:
-    text = read_bytes(Path(path)).decode("utf-8-sig", "replace")
-    return [line.rstrip("\r").split("\t") for line in text.removesuffix("\n").split("\n")]
+    return [line.split("\t") for line in lines_of(read_bytes(Path(path)), path)] or [[]]
 
 
 def _columns(names: list[str], path: str) -> dict[str, int]:
@@ -214,9 +214,6 @@ def _draft(finding: Finding, subject: Subject) -> Annotation:
     )
 
 
-def write_annotations(path: str, annotations: Iterable[Annotation]) -> bytes:
-    """Write annotations as JSONL; "-" only returns the bytes."""
-    data = b"".join(msgspec.json.encode(one) + b"\n" for one in annotations)
-    if path != "-":
-        write_bytes(Path(path), data)
-    return data
+def encoded(annotations: Iterable[Annotation]) -> bytes:
+    """Return annotations as JSON Lines, which `read_annotations` reads."""
+    return b"".join(msgspec.json.encode(one) + b"\n" for one in annotations)

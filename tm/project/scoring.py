@@ -18,12 +18,13 @@ from tm.catalog.joined import merge
 from tm.catalog.status import is_ready
 from tm.checks.base import Context
 from tm.clock import timestamp
-from tm.errors import CharsetError, InputError, Place, UsageError
+from tm.errors import InputError, Place, UsageError
 from tm.files import read_bytes, write_bytes
 from tm.formats import EXTENSIONS
 from tm.lang import canonical
 from tm.project.exchange import general, open_input
 from tm.project.revisions import head
+from tm.project.searching import lines_of
 from tm.project.stores import register_of
 from tm.scores import METRICS
 from tm.scores.base import Needs, Resampling, Translations
@@ -96,19 +97,14 @@ def _lines(path: str) -> list[str]:
 
 
 def _rows(path: str) -> list[str]:
-    data = read_bytes(Path(path))
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise CharsetError("is not UTF-8", place=Place(path, line), hint="convert it") from error
-    if not text:
+    lines = lines_of(read_bytes(Path(path)), path)
+    if not lines:
         raise InputError("is empty", place=Place(path), hint="give a file with a line a segment")
-    return text.removesuffix("\n").split("\n")
+    return lines
 
 
 def _column(path: str, column: str) -> list[str]:
-    names, *rows = [line.removesuffix("\r").split("\t") for line in _rows(path)]
+    names, *rows = [line.split("\t") for line in _rows(path)]
     if column not in names:
         there = ", ".join(names)
         raise InputError(f"has no column “{column}”", place=Place(path, 1), hint=f"it has {there}")

@@ -31,9 +31,13 @@ def find(  # noqa: PLR0913  (options of a search)
 
 
 def lines_of(data: bytes, path: str) -> list[str]:
-    """Return the lines of a UTF-8 file; CharsetError with the line that is not."""
+    """Return the lines of a UTF-8 file; CharsetError with the line that is not.
+
+    A line ends with a line feed, and nothing else (U+2028, form feed) ends one.
+    """
     try:
-        return data.decode("utf-8-sig").splitlines()
+        lines = data.decode("utf-8-sig").removesuffix("\n").split("\n")
+        return [line.removesuffix("\r") for line in lines] if data else []
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise CharsetError(

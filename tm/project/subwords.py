@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tm.catalog.joined import merge
 from tm.catalog.status import is_ready
-from tm.files import read_bytes, write_bytes
+from tm.files import read_bytes
 from tm.formats import EXTENSIONS
 from tm.lang import canonical
 from tm.project.exchange import open_input
@@ -17,11 +17,10 @@ from tm.project.searching import lines_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tm.corpus.subwords import Subwords
     from tm.model import Unit
     from tm.project.layout import Project
 
-__all__ = ["encode_file", "texts_by_language"]
+__all__ = ["texts_by_language"]
 
 
 def texts_by_language(
@@ -61,12 +60,3 @@ def _memory(project: Project, path: str) -> Iterator[tuple[str, str]]:
     with open_memory(project, path) as memory:
         for entry in memory.entries():
             yield from _texts(entry.unit)
-
-
-def encode_file(model: Subwords, path: str, output: str) -> int:
-    """Write the lines of a text as pieces with spaces between; return how many lines."""
-    lines = lines_of(read_bytes(Path(path)), path)
-    write_bytes(
-        Path(output), "".join(f"{' '.join(model.encode(line))}\n" for line in lines).encode()
-    )
-    return len(lines)

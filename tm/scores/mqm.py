@@ -170,7 +170,7 @@ def score(
     return sorted(found, key=lambda one: (one.document, one.per_segment, one.system))
 
 
-def penalties(
+def _penalties(
     annotations: Iterable[Annotation], weights: Weights
 ) -> dict[tuple[str, str], dict[str, float]]:
     """Return the penalty of every (document, segment) by rater."""
@@ -184,7 +184,7 @@ def penalties(
 def _scored(
     key: tuple[str, str], group: Sequence[Annotation], weights: Weights, resampling: Resampling
 ) -> Mqm:
-    rated = penalties(group, weights)
+    rated = _penalties(group, weights)
     words: dict[tuple[str, str], int] = {}
     for one in group:
         words.setdefault((one.document, one.segment), count_words(one.source or one.target))

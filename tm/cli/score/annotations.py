@@ -8,7 +8,7 @@ import click
 
 from tm.cli import options
 from tm.project import Project
-from tm.project.annotations import drafts, read_annotations, write_annotations
+from tm.project.annotations import drafts, encoded, read_annotations
 from tm.project.checking import Checking
 from tm.scores.base import Resampling
 from tm.scores.mqm import score, weights_of
@@ -26,7 +26,7 @@ def run(*, paths: tuple[str, ...], style: str, **given: Any) -> int:
     project = Project.open()
     if given["draft"]:
         wanted = Checking(source=given["source"] or None, target=given["target"] or None)
-        options.write_stdout(write_annotations("-", drafts(project, paths, wanted)))
+        options.write_stdout(encoded(drafts(project, paths, wanted)))
         return 0
     annotations = read_annotations(project, paths, given["target"])
     weights = weights_of(given["weights"] or project.config.scores.weights)
