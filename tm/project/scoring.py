@@ -35,6 +35,9 @@ from tm.scores.scoring import by_document, by_segment, counts_of, score
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from tm.model import Unit, Variant
     from tm.project.layout import Project
     from tm.scores.base import Metric, Score
@@ -222,10 +225,11 @@ def _taken(texts: Texts, places: Sequence[int]) -> Texts:
 class Scoring(msgspec.Struct, frozen=True):
     """Scores of a file: of all segments, by document and by segment, and names not rendered.
 
-    `segments` has the values in the order of the metrics.
+    `counts` are those of every metric, `segments` has the values in the order of the metrics.
     """
 
     scores: list[Score]
+    counts: list[NDArray[np.float64]]
     documents: list[Score] = []
     segments: list[list[float | None]] = []
     names: list[Mentioned] = []
@@ -260,27 +264,33 @@ def scoring(
         if one.kind != "rendered"
     ]
     scores = [score(metric, c, resampling) for metric, c in pairs]
-    return Scoring(scores, documents, [list(row) for row in zip(*columns, strict=True)], names)
+    return Scoring(
+        scores, counts, documents, [list(row) for row in zip(*columns, strict=True)], names
+    )
 
 
 def comparisons(
     metrics: Sequence[Metric],
-    baseline: Translations,
+    baseline: tuple[Translations, Scoring],
     systems: dict[str, Translations],
     resampling: Resampling,
     trials: int,
 ) -> list[Comparison]:
-    """Compare systems with the first one, metric by metric; UsageError for other segments."""
+    """Compare systems with the first one, metric by metric; UsageError for other segments.
+
+    `baseline` are its texts and what `scoring` made of them.
+    """
+    first, made = baseline
     for name, texts in systems.items():
-        if texts.references != baseline.references or texts.ids != baseline.ids:
+        if texts.references != first.references or texts.ids != first.ids:
             raise UsageError(
                 f"{name} has translations of other segments than the baseline",
                 hint="compare files that translate the same segments",
             )
     found: list[Comparison] = []
-    for metric in metrics:
+    for metric, counts in zip(metrics, made.counts, strict=True) if systems else ():
         others = {name: counts_of(metric, texts) for name, texts in systems.items()}
-        found += compare(metric, counts_of(metric, baseline), others, resampling, trials)
+        found += compare(metric, counts, others, resampling, trials)
     return found
 
 

@@ -60,7 +60,7 @@ def run(*, paths: tuple[str, ...], style: str, **given: Any) -> int:
     resampling = Resampling(given["bootstrap"], given["seed"])
     made = scoring(metrics, read[first], resampling, given["by"])
     rivals = {name: read[name] for name in others}
-    compared = comparisons(metrics, read[first], rivals, resampling, given["trials"])
+    compared = comparisons(metrics, (read[first], made), rivals, resampling, given["trials"])
     if given["history"]:
         remember(given["history"], project, read[first], first, made)
     result = _Result(metrics, read[first], made, compared)
